@@ -1,0 +1,1 @@
+//! Frames bound to typed slots, clause by clause.
