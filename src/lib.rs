@@ -1,21 +1,33 @@
 #![doc = include_str!("../README.md")]
 #![warn(missing_docs)]
 
+mod clause;
 mod date;
 mod diagnostic;
+mod discourse;
 mod document;
 mod error;
+mod eval;
 mod event;
+mod export;
 mod extractor;
+mod graph;
 mod lang;
+mod mention;
+mod read;
 mod record;
 mod rule;
 mod span;
+mod text;
+mod token;
 
 pub use date::{NoDate, PartialDate};
 pub use diagnostic::{Diagnostic, Severity};
 pub use document::Document;
 pub use error::Error;
+pub use export::{Exporter, Format, UnknownFormat, dot, event_schema, graph_schema};
+pub use graph::{Edge, GRAPH_SCHEMA, KnowledgeGraph, Node, NodeLink, Relation};
+pub use read::{Problem, Reader};
 pub use record::{Actor, ActorKind, EVENT_SCHEMA, Event, EventType, Modality, Polarity, Quad, Quote};
 pub use extractor::{Extraction, Extractor};
 pub use rule::{Labels, RuleSet};

@@ -1,1 +1,4 @@
 //! Tests of the whole.
+
+#[cfg(feature = "cli")]
+mod cli;

@@ -1,18 +1,42 @@
 //! Rule files: from text over a syntax tree to the compiled [`RuleSet`].
 
-mod syntax;
+mod builtin;
 mod labels;
+mod lower;
+pub(crate) mod model;
+mod syntax;
 
 pub use labels::Labels;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::{diagnostic::Diagnostic, error::Error};
+use rustc_hash::FxHashMap;
+
+use crate::{
+    diagnostic::{Diagnostic, Severity, Source},
+    error::Error,
+};
+use model::*;
 
 /// Compiled rules: who the actors are and what counts as an action.
 #[derive(Debug)]
 pub struct RuleSet {
+    files: Vec<String>,
+    pub(crate) vocabulary: Vocabulary,
+    pub(crate) packs: Vec<Pack>,
+    pub(crate) entities: Vec<Entity>,
+    pub(crate) entity_ids: FxHashMap<String, EntityId>,
+    pub(crate) roles: Vec<Role>,
+    pub(crate) actions: Vec<Action>,
+    pub(crate) events: [Option<EventInfo>; 16],
+    pub(crate) frames: Vec<Frame>,
+    pub(crate) lemmas: Vec<Vec<FrameId>>,
+    pub(crate) phrases: FxHashMap<String, PhraseId>,
+    pub(crate) guards: Vec<Guard>,
+    pub(crate) anaphors: Vec<Anaphor>,
+    rules: Vec<RulePlace>,
     labels: Labels,
+    pub(crate) tests: Vec<RuleTest>,
     warnings: Vec<Diagnostic>,
 }
 
@@ -20,15 +44,42 @@ impl RuleSet {
     /// The rules that are built in.
     pub fn builtin() -> &'static RuleSet {
         static BUILTIN: std::sync::OnceLock<RuleSet> = std::sync::OnceLock::new();
-        BUILTIN.get_or_init(|| RuleSet { labels: Labels::default(), warnings: Vec::new() })
+        BUILTIN.get_or_init(|| RuleSet::compile(&builtin::sources()).expect("the built-in rules have no errors: a test sees to it"))
     }
 
     /// The built-in rules and, extending them, those of folders (or single files).
     ///
     /// # Errors
     /// Where a folder can't be read, or a rule file has mistakes: all of them are in [`Error::diagnostics`].
-    pub fn with_dirs<P: AsRef<Path>>(_dirs: &[P]) -> Result<RuleSet, Error> {
-        Ok(RuleSet { labels: Labels::default(), warnings: Vec::new() })
+    pub fn with_dirs<P: AsRef<Path>>(dirs: &[P]) -> Result<RuleSet, Error> {
+        let mut sources = builtin::sources();
+        for dir in dirs {
+            read_sources(dir.as_ref(), &mut sources)?;
+        }
+        RuleSet::compile(&sources)
+    }
+
+    /// The built-in rules alone, with every finding even if there are none that count as errors.
+    pub fn check<P: AsRef<Path>>(dirs: &[P]) -> Result<Vec<Diagnostic>, Error> {
+        let mut sources = builtin::sources();
+        for dir in dirs {
+            read_sources(dir.as_ref(), &mut sources)?;
+        }
+        Ok(lower::compile(&sources).1)
+    }
+
+    /// The rules of one text, for tests and for trying things out; `path` tells the language by its folder.
+    pub fn from_text(path: &str, text: &str) -> Result<RuleSet, Error> {
+        RuleSet::compile(&[Source { path: path.to_owned(), text: text.into() }])
+    }
+
+    fn compile(sources: &[Source]) -> Result<RuleSet, Error> {
+        let (mut rules, found) = lower::compile(sources);
+        if found.iter().any(|d| d.severity == Severity::Error) {
+            return Err(Error::rules(found.into_iter().filter(|d| d.severity == Severity::Error).collect()));
+        }
+        rules.warnings = found;
+        Ok(rules)
     }
 
     /// What the compiler found worth a warning.
@@ -43,6 +94,51 @@ impl RuleSet {
 
     /// Codes of the languages that have rules.
     pub fn languages(&self) -> Vec<&str> {
-        vec!["id"]
+        self.packs.iter().map(|pack| pack.lang.as_str()).collect()
     }
+
+    pub(crate) fn phrase(&self, text: &str) -> Option<PhraseId> {
+        self.phrases.get(text).copied()
+    }
+
+    /// Where a rule stands: `id/actions/request.rules:2`.
+    pub(crate) fn place(&self, rule: RuleId) -> String {
+        let RulePlace { file, line } = self.rules[rule.index()];
+        format!("{}:{line}", self.files[file as usize])
+    }
+}
+
+/// The rule files of a folder, sorted by path, or one rule file.
+fn read_sources(path: &Path, sources: &mut Vec<Source>) -> Result<(), Error> {
+    let mut files: Vec<PathBuf> = Vec::new();
+    if path.is_dir() {
+        collect(path, &mut files)?;
+        files.sort();
+        if files.is_empty() {
+            return Err(Error::other(format!("there are no rule files (*.rules) in {}", path.display())));
+        }
+    } else {
+        files.push(path.to_owned());
+    }
+    for file in files {
+        let bytes = std::fs::read(&file).map_err(|why| Error::io("read", &file, why))?;
+        let text = String::from_utf8(bytes).map_err(|why| {
+            let at = why.utf8_error().valid_up_to();
+            Error::other(format!("{} is not UTF-8: byte {at} is the first that can't be read", file.display()))
+        })?;
+        sources.push(Source { path: file.display().to_string(), text: text.into() });
+    }
+    Ok(())
+}
+
+fn collect(dir: &Path, files: &mut Vec<PathBuf>) -> Result<(), Error> {
+    for entry in std::fs::read_dir(dir).map_err(|why| Error::io("read", dir, why))? {
+        let path = entry.map_err(|why| Error::io("read", dir, why))?.path();
+        if path.is_dir() {
+            collect(&path, files)?;
+        } else if path.extension().is_some_and(|e| e == "rules") {
+            files.push(path);
+        }
+    }
+    Ok(())
 }

@@ -45,16 +45,24 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
+    /// Its key, or nothing for a bare line.
     pub fn key_name(&self) -> &str {
-        self.key.as_ref().map_or("", |k| &k.name)
+        self.key.as_ref().map_or("", |k| k.name())
     }
 }
 
 #[derive(Clone, Debug)]
 pub(crate) struct Key {
-    pub name: String,
+    /// One name; several where a line of anaphors lists them before its colon.
+    pub names: Vec<String>,
     pub lang: Option<String>,
     pub span: Span,
+}
+
+impl Key {
+    pub fn name(&self) -> &str {
+        self.names.first().map_or("", String::as_str)
+    }
 }
 
 /// What stands between two commas.
@@ -156,7 +164,7 @@ pub(crate) fn parse(source: &Source, found: &mut Vec<Diagnostic>) -> Vec<Block> 
         }
         let depth = open.len();
         open.push(indent);
-        let entry = entry(source, start + indent, text, atoms);
+        let entry = entry(start + indent, text, atoms);
         let mut list = &mut block.entries;
         for _ in 0..depth {
             list = &mut list.last_mut().expect("an open entry is the last of its list").children;
@@ -188,12 +196,12 @@ fn header(source: &Source, mut atoms: Vec<Atom>, found: &mut Vec<Diagnostic>) ->
     Some(Block { operation, kind, head: atoms.into_iter().filter(|a| a.text != ",").collect(), entries: Vec::new() })
 }
 
-fn entry(source: &Source, start: usize, text: &str, mut atoms: Vec<Atom>) -> Entry {
+fn entry(start: usize, text: &str, mut atoms: Vec<Atom>) -> Entry {
     let span = Span::new(start, start + text.len());
     let mut key = None;
     // A key ends in a colon before a blank: `A:country` in a pattern is none.
     if let Some(at) = atoms.iter().position(|a| a.kind == AtomKind::Word && a.text.ends_with(':'))
-        && atoms[..=at].iter().all(|a| matches!(a.kind, AtomKind::Word | AtomKind::Quoted) && a.text != ",")
+        && atoms[..=at].iter().all(|a| matches!(a.kind, AtomKind::Word | AtomKind::Quoted))
     {
         let mut head: Vec<Atom> = atoms.drain(..=at).collect();
         let last = head.last_mut().expect("the key has an atom");
@@ -203,14 +211,17 @@ fn entry(source: &Source, start: usize, text: &str, mut atoms: Vec<Atom>) -> Ent
             head.pop();
         }
         let span = head.first().map_or(Span::new(start, start), |a| a.span.to(head[head.len() - 1].span));
-        let quoted = head.iter().any(|a| a.kind == AtomKind::Quoted);
-        let name = join(&head);
-        key = Some(match name.rsplit_once('.') {
-            Some((name, lang)) if !quoted && lang.len() == 2 && lang.bytes().all(|b| b.is_ascii_lowercase()) => {
-                Key { name: name.to_owned(), lang: Some(lang.to_owned()), span }
-            }
-            _ => Key { name, lang: None, span },
-        });
+        let mut names: Vec<String> = head.split(|a| a.kind == AtomKind::Word && a.text == ",").map(join).collect();
+        let mut lang = None;
+        if let ([name], false) = (&mut names[..], head.iter().any(|a| a.kind == AtomKind::Quoted))
+            && let Some((stem, suffix)) = name.rsplit_once('.')
+            && suffix.len() == 2
+            && suffix.bytes().all(|b| b.is_ascii_lowercase())
+        {
+            lang = Some(suffix.to_owned());
+            *name = stem.to_owned();
+        }
+        key = Some(Key { names, lang, span });
     }
     let mut values: Vec<Value> = Vec::new();
     let mut current: Vec<Atom> = Vec::new();
@@ -233,7 +244,6 @@ fn entry(source: &Source, start: usize, text: &str, mut atoms: Vec<Atom>) -> Ent
         current.push(atom);
     }
     flush(&mut current);
-    let _ = source;
     Entry { key, values, children: Vec::new(), span }
 }
 

@@ -1,0 +1,281 @@
+//! Noun phrases and verb groups; noun phrases coordinated, and the members of groups that the text names.
+
+use super::*;
+
+/// The chunks of a sentence.
+pub(super) fn chunks(view: View<'_>, classes: &[Class]) -> Vec<Chunk> {
+    let mut chunks = Vec::new();
+    let mut at = 0;
+    while at < classes.len() {
+        match classes[at] {
+            Class::Auxiliary | Class::Verb(_) => match verb_group(view, classes, at) {
+                Some(group) => {
+                    at = group.units.end;
+                    chunks.push(Chunk::Verb(group));
+                }
+                None => at += 1,
+            },
+            Class::Nominal | Class::Quantifier | Class::Adjective | Class::Demonstrative => {
+                let mut np = noun_phrase(view, classes, at);
+                at = np.units.end;
+                if let Some(Chunk::Mark { class: Class::Preposition(phrase), .. }) = chunks.last() {
+                    np.preposition = Some(*phrase);
+                }
+                chunks.push(Chunk::Np(np));
+            }
+            // An adverb or a date parts nothing.
+            Class::Adverb | Class::Date => at += 1,
+            class => {
+                chunks.push(Chunk::Mark { class, unit: at });
+                at += 1;
+            }
+        }
+    }
+    members(&mut chunks);
+    coordinate(view, &mut chunks);
+    members(&mut chunks);
+    chunks
+}
+
+/// Auxiliaries and adverbs, then a verb. Auxiliaries without one are a predicate of no verb: nothing.
+fn verb_group(view: View<'_>, classes: &[Class], start: usize) -> Option<VerbGroup> {
+    let mut effects = Vec::new();
+    let mut at = start;
+    while at < classes.len() {
+        match classes[at] {
+            Class::Auxiliary => effects.extend(view.cue(at)),
+            Class::Adverb => effects.extend(view.cue(at)),
+            Class::Date => {}
+            Class::Verb(voice) => {
+                return Some(VerbGroup {
+                    units: start..at + 1,
+                    verb: at,
+                    voice,
+                    effects,
+                    third: is_third(&view.units[at]),
+                });
+            }
+            _ => return None,
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Quantifiers, a head and what follows it, up to a demonstrative or the next head.
+fn noun_phrase(view: View<'_>, classes: &[Class], start: usize) -> Np {
+    let mut np = Np { units: start..start + 1, head: start, ..Np::default() };
+    let mut at = start;
+    let mut has_head = false;
+    let mut ended = false;
+    while at < classes.len() && !ended {
+        match classes[at] {
+            Class::Quantifier => {
+                // Behind its head a number is another phrase's, but for the parts of one's own number.
+                if has_head && !matches!(view.units[at].kind, UnitKind::Number(_)) {
+                    break;
+                }
+                quantify(view, at, &mut np);
+            }
+            Class::Nominal => {
+                let actor = view.mention(at);
+                if has_head {
+                    // What ends in an actor takes no further noun; the next head begins.
+                    if !np.tail.is_empty() && classes[at - 1] != Class::Hyphen {
+                        break;
+                    }
+                } else {
+                    np.head = at;
+                    np.is_actor = actor.is_some();
+                    has_head = true;
+                }
+                np.plural |= view.units[at].doubled && np.head == at;
+                np.tail.extend(actor);
+            }
+            Class::Adjective => {
+                if !has_head {
+                    np.head = at;
+                }
+            }
+            Class::Demonstrative => {
+                np.definite = true;
+                ended = true;
+            }
+            Class::Hyphen if matches!(classes.get(at + 1), Some(Class::Nominal)) && has_head => {}
+            _ => break,
+        }
+        np.third = is_third(&view.units[at]);
+        at += 1;
+    }
+    np.units.end = at.max(start + 1);
+    np
+}
+
+fn quantify(view: View<'_>, at: usize, np: &mut Np) {
+    let unit = &view.units[at];
+    if let UnitKind::Number(value) = unit.kind {
+        np.count = Some(value as u32);
+        np.plural |= value > 1.0;
+        return;
+    }
+    let value = view.found.senses(unit).iter().find_map(|h| match h.meaning {
+        Meaning::Value { class: WordClass::Number | WordClass::Multiple, value } => Some(value),
+        _ => None,
+    });
+    match value {
+        Some(value) => {
+            np.count = Some(np.count.unwrap_or(1).saturating_mul(value.max(1) as u32));
+            np.plural |= value > 1;
+        }
+        // What counts without a number counts many, but for the singulars that the rules name as titles do.
+        None => np.plural |= view.has_class(at, WordClass::Plural),
+    }
+}
+
+/// Hands the list behind *termasuk*, *antara lain* … to the group before it, and takes it out of the sentence.
+fn members(chunks: &mut Vec<Chunk>) {
+    let mut at = 0;
+    while at < chunks.len() {
+        if !matches!(chunks[at], Chunk::Mark { class: Class::Inclusion, .. }) {
+            at += 1;
+            continue;
+        }
+        let listed = match chunks.get(at + 1) {
+            Some(Chunk::Np(np)) if np.is_actor => np.tail.clone(),
+            _ => {
+                at += 1;
+                continue;
+            }
+        };
+        // The list goes on over commas and conjunctions as long as actors follow.
+        let mut all = listed;
+        let mut end = at + 2;
+        loop {
+            let mut next = end;
+            while matches!(chunks.get(next), Some(Chunk::Mark { class: Class::Comma | Class::Conjunction, .. })) {
+                next += 1;
+            }
+            match chunks.get(next) {
+                Some(Chunk::Np(np)) if np.is_actor && next > end && !matches!(chunks.get(next + 1), Some(Chunk::Verb(_))) => {
+                    all.extend(&np.tail);
+                    end = next + 1;
+                }
+                Some(Chunk::Np(np)) if np.is_actor && next > end && matches!(chunks[next - 1], Chunk::Mark { class: Class::Conjunction, .. }) => {
+                    all.extend(&np.tail);
+                    end = next + 1;
+                }
+                _ => break,
+            }
+        }
+        let mut start = at;
+        if start > 0 && matches!(chunks[start - 1], Chunk::Mark { class: Class::Comma | Class::Dash, .. }) {
+            start -= 1;
+        }
+        // The group, and the noun that its preposition hangs it on: "para menteri dari sepuluh negara, termasuk …".
+        let mut group = start;
+        while group > 0 {
+            group -= 1;
+            match &mut chunks[group] {
+                Chunk::Np(np) => {
+                    np.members.clone_from(&all);
+                    if np.preposition.is_none() {
+                        break;
+                    }
+                    group = group.saturating_sub(1);
+                }
+                _ => break,
+            }
+        }
+        if matches!(chunks.get(end), Some(Chunk::Mark { class: Class::Comma | Class::Dash, .. })) && start < at {
+            end += 1;
+        }
+        chunks.drain(start..end);
+        at = start;
+    }
+}
+
+/// Joins actors that are named in a row: "A, B, dan C", "A dan B". The joined phrase has all of them in its tail.
+fn coordinate(view: View<'_>, chunks: &mut Vec<Chunk>) {
+    let mut at = 0;
+    while at < chunks.len() {
+        let Some(end) = run_end(view, chunks, at) else {
+            at += 1;
+            continue;
+        };
+        let mut tail: Vec<usize> = Vec::new();
+        for chunk in &chunks[at + 1..end] {
+            if let Chunk::Np(np) = chunk {
+                tail.extend(&np.tail);
+            }
+        }
+        let (last_units, third, definite) = match &chunks[end - 1] {
+            Chunk::Np(np) => (np.units.end, np.third, np.definite),
+            _ => unreachable!("a run ends in a noun phrase"),
+        };
+        if let Chunk::Np(np) = &mut chunks[at] {
+            np.tail.extend(tail);
+            np.units.end = last_units;
+            np.third = third;
+            np.definite |= definite;
+        }
+        chunks.drain(at + 1..end);
+        at += 1;
+    }
+}
+
+/// One past the last chunk of the coordination that starts at `at`.
+fn run_end(view: View<'_>, chunks: &[Chunk], at: usize) -> Option<usize> {
+    let Chunk::Np(first) = &chunks[at] else { return None };
+    if first.tail.is_empty() {
+        return None;
+    }
+    let actor = |n: usize| matches!(chunks.get(n), Some(Chunk::Np(np)) if np.is_actor || np.tail.len() == 1 && is_owned(view, np));
+    let comma = |n: usize| matches!(chunks.get(n), Some(Chunk::Mark { class: Class::Comma, .. }));
+    let conjunction = |n: usize| matches!(chunks.get(n), Some(Chunk::Mark { class: Class::Conjunction, .. }));
+    let mut end = at + 1;
+    let mut joined = None;
+    loop {
+        if conjunction(end) && actor(end + 1) {
+            joined = Some(end + 2);
+            end += 2;
+        } else if comma(end) && conjunction(end + 1) && actor(end + 2) {
+            joined = Some(end + 3);
+            end += 3;
+        } else if comma(end) && actor(end + 1) && joined.is_none() {
+            end += 2;
+        } else {
+            break;
+        }
+    }
+    // A headline writes its "and" as a comma: "AS, Inggris Serang Houthi".
+    if joined.is_none() && view.sentence.title && end > at + 1 && matches!(chunks.get(end), Some(Chunk::Verb(_))) {
+        let earlier_verb = chunks[..at].iter().any(|c| matches!(c, Chunk::Verb(_)));
+        return (!earlier_verb).then_some(end);
+    }
+    let end = joined?;
+    // "A mengecam B dan C mendesak D": the last of them is the subject of what follows.
+    let verb_follows = matches!(chunks.get(end), Some(Chunk::Verb(_)));
+    if verb_follows && has_finished_clause(chunks, at) {
+        return None;
+    }
+    Some(end)
+}
+
+fn is_owned(view: View<'_>, np: &Np) -> bool {
+    view.has_class(np.head, WordClass::Owned)
+}
+
+/// Whether the clause that `at` stands in has its verb already, so that another verb begins another clause. The verb
+/// of a relative clause is not counted: behind it, the verb of the main clause is still to come.
+fn has_finished_clause(chunks: &[Chunk], at: usize) -> bool {
+    let mut verbs = 0;
+    for chunk in chunks[..at].iter().rev() {
+        match chunk {
+            Chunk::Verb(_) => verbs += 1,
+            Chunk::Mark { class: Class::Relative, .. } => verbs = 0,
+            Chunk::Mark { class: Class::Subordinator | Class::Contrast | Class::Stop | Class::Complementiser(_), .. } => break,
+            _ => {}
+        }
+    }
+    verbs > 0
+}

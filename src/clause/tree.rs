@@ -1,0 +1,430 @@
+//! The clause tree, grown in one pass over the chunks with the clauses that are still open.
+
+use super::*;
+use crate::rule::model::Say;
+
+/// Builds clauses and attributions into the analysis.
+pub(super) fn grow(view: View<'_>, analysis: &mut Analysis) {
+    lift_attributions(view, analysis);
+    let chunks = std::mem::take(&mut analysis.chunks);
+    let mut builder = Builder {
+        view,
+        chunks: &chunks,
+        clauses: Vec::new(),
+        waiting: Vec::new(),
+        current: 0,
+        separator: Separator::None,
+        fresh: None,
+        last_np: None,
+        outside: None,
+    };
+    builder.open(None, Link::Main, 0);
+    for at in 0..chunks.len() {
+        builder.chunk(at);
+    }
+    let mut clauses = builder.clauses;
+    share_subjects(&mut clauses);
+    set_extents(view, &chunks, &mut clauses);
+    analysis.clauses = clauses;
+    analysis.chunks = chunks;
+}
+
+/// Takes *menurut X* and *kata X* out of the sentence, with the commas around them, and notes who speaks.
+fn lift_attributions(view: View<'_>, analysis: &mut Analysis) {
+    let mut at = 0;
+    while at < analysis.chunks.len() {
+        let (class, unit) = match analysis.chunks[at] {
+            Chunk::Mark { class: class @ (Class::SayBefore | Class::SayQuote), unit } => (class, unit),
+            _ => {
+                at += 1;
+                continue;
+            }
+        };
+        let speaker = match analysis.chunks.get(at + 1) {
+            Some(Chunk::Np(_)) => Some(at + 1),
+            _ => None,
+        };
+        let quote = if class == Class::SayQuote { quote_beside(view, unit) } else { 0 };
+        if let Some(speaker) = speaker {
+            let Chunk::Np(np) = analysis.chunks[speaker].clone() else { unreachable!("just seen") };
+            analysis.attributions.push(Attribution { speaker: Speaker::Np(Box::new(np)), quote });
+        } else if is_third(&view.units[unit]) {
+            analysis.attributions.push(Attribution { speaker: Speaker::Third(unit), quote });
+        } else {
+            at += 1;
+            continue;
+        }
+        let is_comma = |chunk: Option<&Chunk>| matches!(chunk, Some(Chunk::Mark { class: Class::Comma | Class::Dash, .. }));
+        let mut start = at;
+        let mut end = speaker.map_or(at + 1, |n| n + 1);
+        // What is said of the speaker goes with him: an apposition, the occasion.
+        while matches!(analysis.chunks.get(end), Some(Chunk::Mark { class: Class::Preposition(_), .. }))
+            && matches!(analysis.chunks.get(end + 1), Some(Chunk::Np(_)))
+        {
+            end += 2;
+        }
+        if start > 0 && is_comma(analysis.chunks.get(start - 1)) {
+            start -= 1;
+        }
+        if is_comma(analysis.chunks.get(end)) {
+            end += 1;
+        }
+        analysis.chunks.drain(start..end);
+        at = start;
+    }
+}
+
+/// The quotation that ends or begins beside a unit.
+fn quote_beside(view: View<'_>, unit: usize) -> u32 {
+    let before = view.units[..unit].iter().rev().take(3).map(|u| u.quote).find(|&q| q != 0);
+    before.or_else(|| view.units[unit..].iter().map(|u| u.quote).find(|&q| q != 0)).unwrap_or(0)
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Separator {
+    None,
+    Comma,
+    Conjunction,
+    Contrast,
+}
+
+struct Builder<'a> {
+    view: View<'a>,
+    chunks: &'a [Chunk],
+    clauses: Vec<Clause>,
+    /// For each clause, the noun phrase that waits to be the subject of its verb.
+    waiting: Vec<Option<usize>>,
+    current: usize,
+    /// What stood last between two parts of the sentence.
+    separator: Separator,
+    /// The noun phrase behind that separator, which may be the subject of another clause.
+    fresh: Option<usize>,
+    last_np: Option<usize>,
+    /// The clause outside the open quotation.
+    outside: Option<usize>,
+}
+
+impl Builder<'_> {
+    fn open(&mut self, parent: Option<usize>, link: Link, at: usize) -> usize {
+        self.clauses.push(Clause {
+            parent,
+            link,
+            verb: None,
+            subject: None,
+            shared_subject: false,
+            objects: Vec::new(),
+            prepositional: Vec::new(),
+            effects: Vec::new(),
+            quote: 0,
+            chunks: at..at,
+        });
+        self.waiting.push(None);
+        self.current = self.clauses.len() - 1;
+        self.current
+    }
+
+    fn reset(&mut self) {
+        self.separator = Separator::None;
+        self.fresh = None;
+    }
+
+    fn chunk(&mut self, at: usize) {
+        match &self.chunks[at] {
+            Chunk::Np(np) => self.noun_phrase(at, np),
+            Chunk::Verb(group) => self.verb(at, group),
+            Chunk::Mark { class, unit } => self.mark(at, *class, *unit),
+        }
+        self.clauses[self.current].chunks.end = at + 1;
+    }
+
+    fn noun_phrase(&mut self, at: usize, np: &Np) {
+        self.last_np = Some(at);
+        let current = self.current;
+        if np.preposition.is_some() {
+            self.clauses[current].prepositional.push(at);
+            return;
+        }
+        match self.clauses[current].verb {
+            None => {
+                let apposition = self.separator == Separator::Comma
+                    && !np.is_actor
+                    && self.waiting[current].is_some_and(|n| matches!(&self.chunks[n], Chunk::Np(np) if np.is_actor));
+                if !apposition {
+                    self.waiting[current] = Some(at);
+                }
+            }
+            Some(_) if self.separator == Separator::None => self.clauses[current].objects.push(at),
+            Some(_) => {
+                if self.separator == Separator::Conjunction && !self.is_subject(at) {
+                    self.clauses[current].objects.push(at);
+                } else {
+                    self.fresh = Some(at);
+                }
+            }
+        }
+    }
+
+    /// Whether a verb follows the noun phrase, with nothing but what hangs on the phrase between them.
+    fn is_subject(&self, at: usize) -> bool {
+        let mut at = at + 1;
+        while let Some(chunk) = self.chunks.get(at) {
+            match chunk {
+                Chunk::Verb(_) => return true,
+                Chunk::Mark { class: Class::Preposition(_), .. } => at += 1,
+                Chunk::Np(np) if np.preposition.is_some() => at += 1,
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    fn verb(&mut self, at: usize, _group: &VerbGroup) {
+        let current = self.current;
+        if self.clauses[current].verb.is_none() {
+            self.set_verb(current, at, self.waiting[current]);
+            self.reset();
+            return;
+        }
+        let open = self.open_ancestor(current);
+        let is_relative = matches!(self.clauses[current].link, Link::Relative(_));
+        match (self.separator, self.fresh) {
+            (Separator::None, _) => match open {
+                // A second verb closes the relative clause.
+                Some(ancestor) if is_relative => self.resume(ancestor, at, None),
+                _ => {
+                    let objects = &self.clauses[current].objects;
+                    let subject = objects.last().copied().filter(|&n| n + 1 == at);
+                    let child = self.open(Some(current), Link::Complement(None), at);
+                    self.set_verb(child, at, subject);
+                }
+            },
+            (Separator::Comma, None) if open.is_some() => self.resume(open.expect("just seen"), at, None),
+            (separator, None) => {
+                // "…, dan menegaskan": whoever acted before acts again.
+                let level = if separator == Separator::Conjunction { current } else { self.level_of(current) };
+                self.coordinate(level, at, None);
+            }
+            (separator, Some(subject)) => {
+                if let Some(ancestor) = open.filter(|&a| self.waiting[a].is_none() || !is_relative) {
+                    self.resume(ancestor, at, Some(subject));
+                } else if separator == Separator::Comma && self.says(current) {
+                    let child = self.open(Some(current), Link::Complement(None), at);
+                    self.set_verb(child, at, Some(subject));
+                } else {
+                    let level = if separator == Separator::Conjunction { current } else { self.level_of(current) };
+                    self.coordinate(level, at, Some(subject));
+                }
+            }
+        }
+        self.reset();
+    }
+
+    fn set_verb(&mut self, clause: usize, at: usize, subject: Option<usize>) {
+        let relative = match self.clauses[clause].link {
+            Link::Relative(antecedent) => antecedent,
+            _ => None,
+        };
+        self.clauses[clause].verb = Some(at);
+        match (relative, subject) {
+            // "yang kami kecam": what stands between is the agent, the antecedent what is acted upon.
+            (Some(antecedent), Some(agent)) => {
+                self.clauses[clause].subject = Some(antecedent);
+                self.clauses[clause].objects.push(agent);
+            }
+            (Some(antecedent), None) => self.clauses[clause].subject = Some(antecedent),
+            (None, subject) => self.clauses[clause].subject = subject,
+        }
+    }
+
+    /// Goes back to an open clause, whose verb this is.
+    fn resume(&mut self, clause: usize, at: usize, subject: Option<usize>) {
+        self.current = clause;
+        let subject = subject.or(self.waiting[clause]);
+        self.set_verb(clause, at, subject);
+    }
+
+    /// Another clause beside `level`, with a subject of its own or that of `level`.
+    fn coordinate(&mut self, level: usize, at: usize, subject: Option<usize>) {
+        let Clause { link, parent, quote, .. } = self.clauses[level];
+        let inherited = self.clauses[level].subject;
+        let (link, parent) = match link {
+            Link::Main | Link::Coordinate | Link::Relative(_) => (Link::Coordinate, Some(level)),
+            // The second of two complements hangs where the first does.
+            other => (other, parent),
+        };
+        let effects = if subject.is_none() || link != Link::Coordinate { self.clauses[level].effects.clone() } else { Vec::new() };
+        let clause = self.open(parent, link, at);
+        self.clauses[clause].quote = quote;
+        self.clauses[clause].effects = if matches!(link, Link::Coordinate) { Vec::new() } else { effects };
+        self.clauses[clause].verb = Some(at);
+        self.clauses[clause].subject = subject.or(inherited);
+        self.clauses[clause].shared_subject = subject.is_none();
+    }
+
+    /// The clause, beside which a new main clause stands: out of complements and relatives that a comma ends.
+    fn level_of(&self, clause: usize) -> usize {
+        let mut level = clause;
+        while let Some(parent) = self.clauses[level].parent {
+            match self.clauses[level].link {
+                Link::Main => break,
+                // A quotation keeps its clauses.
+                _ if self.clauses[parent].quote != self.clauses[level].quote => break,
+                _ => level = parent,
+            }
+        }
+        level
+    }
+
+    /// The nearest clause around that still waits for its verb.
+    fn open_ancestor(&self, clause: usize) -> Option<usize> {
+        let mut level = clause;
+        while let Some(parent) = self.clauses[level].parent {
+            if self.clauses[parent].verb.is_none() {
+                return Some(parent);
+            }
+            level = parent;
+        }
+        None
+    }
+
+    /// Whether the clause's verb is one of saying.
+    fn says(&self, clause: usize) -> bool {
+        let Some(Chunk::Verb(group)) = self.clauses[clause].verb.map(|at| &self.chunks[at]) else { return false };
+        says(self.view, group)
+    }
+
+    fn mark(&mut self, at: usize, class: Class, unit: usize) {
+        match class {
+            Class::Relative => {
+                let parent = self.current;
+                let antecedent = self.last_np;
+                self.open(Some(parent), Link::Relative(antecedent), at);
+                self.reset();
+            }
+            Class::Complementiser(phrase) => {
+                let parent = self.current;
+                let effects: Vec<Effect> = self.view.cue(unit).into_iter().collect();
+                let clause = self.open(Some(parent), Link::Complement(Some(phrase)), at);
+                self.clauses[clause].effects = effects;
+                self.reset();
+            }
+            Class::Subordinator => {
+                let parent = match self.clauses[self.current].link {
+                    Link::Relative(_) if self.open_ancestor(self.current).is_some() => self.current,
+                    _ => self.current,
+                };
+                let effects: Vec<Effect> = self.view.cue(unit).into_iter().collect();
+                let clause = self.open(Some(parent), Link::Adverbial, at);
+                self.clauses[clause].effects = effects;
+                self.reset();
+            }
+            Class::Comma | Class::Dash => {
+                self.separator = Separator::Comma;
+                self.fresh = None;
+                // A clause in front of the main one ends at its comma.
+                let clause = &self.clauses[self.current];
+                if matches!(clause.link, Link::Adverbial | Link::Complement(_)) && clause.verb.is_some()
+                    && let Some(open) = self.open_ancestor(self.current)
+                    && self.waiting[open].is_none()
+                {
+                    self.current = open;
+                    self.separator = Separator::None;
+                }
+            }
+            Class::Conjunction => {
+                self.separator = Separator::Conjunction;
+                self.fresh = None;
+            }
+            Class::Contrast => {
+                if self.clauses[self.current].verb.is_some() {
+                    self.separator = Separator::Contrast;
+                    self.fresh = None;
+                }
+            }
+            Class::Colon | Class::Stop => {
+                self.open(None, Link::Main, at);
+                self.reset();
+            }
+            Class::Quote => self.quotation(at, unit),
+            _ => {}
+        }
+    }
+
+    fn quotation(&mut self, at: usize, unit: usize) {
+        let units = self.view.units;
+        let quote = units[unit].quote;
+        if !is_speech(self.view, unit) {
+            return;
+        }
+        let opens = unit == 0 || units[unit - 1].quote != quote;
+        if opens {
+            self.outside = Some(self.current);
+            let says = self.says(self.current);
+            let (parent, link) = if says { (Some(self.current), Link::Complement(None)) } else { (None, Link::Main) };
+            let clause = self.open(parent, link, at);
+            self.clauses[clause].quote = quote;
+        } else {
+            match self.outside.take() {
+                Some(outside) => self.current = outside,
+                None => {
+                    self.open(None, Link::Main, at);
+                }
+            }
+        }
+        self.reset();
+    }
+}
+
+/// Whether the verb group is one of saying.
+pub(crate) fn says(view: View<'_>, group: &VerbGroup) -> bool {
+    view.found.senses(&view.units[group.verb]).iter().any(|h| matches!(h.meaning, Meaning::Say(Say::Verb(_))))
+}
+
+/// Whether the quotation of the mark `unit` is something said, and not just a word in quotation marks: it fills
+/// the sentence, opens behind a colon, a comma or nothing, or ends in a sign of its own.
+fn is_speech(view: View<'_>, unit: usize) -> bool {
+    let units = view.units;
+    let quote = units[unit].quote;
+    let first = units.iter().position(|u| u.quote == quote).unwrap_or(unit);
+    let last = units.iter().rposition(|u| u.quote == quote).unwrap_or(unit);
+    let sign = |n: usize| match units[n].kind {
+        UnitKind::Sign(c) => Some(c),
+        _ => None,
+    };
+    let opens_freely = first == 0 || matches!(sign(first - 1), Some(',' | ':'));
+    let ends_itself = last > first && matches!(sign(last - 1), Some('.' | ',' | '!' | '?'));
+    let unclosed = !matches!(sign(last), Some('”' | '"' | '»'));
+    opens_freely && last - first > 3 || ends_itself || unclosed
+}
+
+/// A clause in front that has no subject has that of its main clause: "Bertemu Putin, Prabowo meneken …".
+fn share_subjects(clauses: &mut [Clause]) {
+    for n in 0..clauses.len() {
+        if clauses[n].subject.is_some() || clauses[n].verb.is_none() {
+            continue;
+        }
+        let later = |m: usize| clauses[m].verb.is_some() && clauses[m].subject.is_some();
+        let shared = match clauses[n].link {
+            Link::Adverbial => clauses[n].parent.filter(|&p| later(p)),
+            Link::Main => (n + 1..clauses.len()).find(|&m| clauses[m].parent == Some(n) && clauses[m].link == Link::Coordinate && later(m)),
+            _ => None,
+        };
+        if let Some(shared) = shared {
+            clauses[n].subject = clauses[shared].subject;
+            clauses[n].shared_subject = true;
+        }
+    }
+}
+
+/// The quotation of each clause, told by its verb.
+fn set_extents(view: View<'_>, chunks: &[Chunk], clauses: &mut [Clause]) {
+    for clause in clauses.iter_mut() {
+        if let Some(Chunk::Verb(group)) = clause.verb.map(|v| &chunks[v]) {
+            let quote = view.units[group.verb].quote;
+            let mark = view.units.iter().position(|u| u.quote == quote && matches!(u.kind, UnitKind::Sign('“' | '”' | '"' | '«' | '»')));
+            let is_speech = quote != 0 && mark.is_none_or(|mark| is_speech(view, mark));
+            clause.quote = if is_speech { quote } else { 0 };
+        }
+        clause.chunks.end = clause.chunks.end.min(chunks.len());
+    }
+}

@@ -1,0 +1,74 @@
+//! `simpul eval`.
+
+use std::path::PathBuf;
+
+use simpul::{Event, Extractor, Reader};
+
+use super::{Color, Outcome, Stop, load_rules, say};
+
+const EXAMPLES: &str = "\
+Examples:
+  simpul eval tests/gold/id                     reads tests/gold/id.jsonl
+  simpul eval tests/gold/id --show d01          what was hit, missed and made up there
+  simpul eval gold --input articles.jsonl --json
+
+A table has the columns doc, sent, source, event, target, modality, polarity, speaker, date
+and trigger, parted by tabs. Articles without a table do not count.";
+
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Eval {
+    /// Folder of annotated articles, a table DOC.tsv each
+    #[arg(value_name = "GOLD_DIR")]
+    gold: PathBuf,
+
+    /// The articles; by default the file beside the folder, called like it: GOLD_DIR.jsonl
+    #[arg(long, value_name = "FILE")]
+    input: Option<PathBuf>,
+
+    /// List hits (=, and ~ where they differ), misses (-) and extras (+) of one article, or of `all`
+    #[arg(long, value_name = "DOC")]
+    show: Option<String>,
+
+    /// Print the figures as JSON
+    #[arg(long)]
+    json: bool,
+
+    /// Folder of your own rules, added to those built in; may be repeated
+    #[arg(long, value_name = "DIR")]
+    rules: Vec<PathBuf>,
+}
+
+impl Eval {
+    pub fn run(self, color: Color) -> Result<Outcome, Stop> {
+        let (events, outcome) = self.events(color)?;
+        Err(Stop::Failed(format!("can't score {} events yet", events.len())))
+    }
+
+    fn input(&self) -> PathBuf {
+        self.input.clone().unwrap_or_else(|| {
+            // Not `set_extension`: a folder may be called `gold.v2`.
+            let mut beside = self.gold.components().as_path().as_os_str().to_owned();
+            beside.push(".jsonl");
+            beside.into()
+        })
+    }
+
+    /// What is found in the articles.
+    fn events(&self, color: Color) -> Result<(Vec<Event>, Outcome), Stop> {
+        let extractor = Extractor::new(load_rules(&self.rules, color)?);
+        let (mut events, mut outcome) = (Vec::new(), Outcome::Done);
+        for item in Reader::new([self.input()]) {
+            match item {
+                Ok(article) => events.extend(extractor.extract(&article).events),
+                Err(problem) => {
+                    say(&problem);
+                    if problem.is_loss() {
+                        outcome = Outcome::Failed;
+                    }
+                }
+            }
+        }
+        Ok((events, outcome))
+    }
+}

@@ -1,0 +1,142 @@
+//! Who has been spoken of: the candidates that anaphors choose from.
+
+use super::actors::{Identity, Registry};
+use crate::{
+    record::ActorKind,
+    rule::model::{EntityId, RoleId},
+};
+
+/// How many sentences back an anaphor looks.
+const REACH: usize = 3;
+
+/// One naming of somebody.
+#[derive(Clone, Debug)]
+struct Naming {
+    identity: Identity,
+    role: Option<RoleId>,
+    sentence: usize,
+    /// Byte at which it stands.
+    at: u32,
+    subject: bool,
+}
+
+/// Several who were spoken of together.
+#[derive(Clone, Debug)]
+pub(super) struct Group {
+    pub members: Vec<Identity>,
+    pub count: Option<u32>,
+    pub role: Option<RoleId>,
+    /// The words of the group itself, where the text has them.
+    pub words: Option<String>,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    namings: Vec<Naming>,
+    /// Groups that the text names by number or role, with their members, in document order.
+    pub groups: Vec<Group>,
+    /// Those spoken of together last: "A dan B".
+    together: Vec<(usize, Vec<Identity>)>,
+    /// Who made the last statement.
+    pub statement: Vec<Identity>,
+}
+
+impl Memory {
+    pub fn name(&mut self, identity: Identity, role: Option<RoleId>, sentence: usize, at: u32, subject: bool) {
+        self.namings.push(Naming { identity, role, sentence, at, subject });
+    }
+
+    pub fn join(&mut self, sentence: usize, identities: Vec<Identity>) {
+        if identities.len() > 1 {
+            self.together.push((sentence, identities));
+        }
+    }
+
+    fn before(&self, sentence: usize, at: u32) -> impl Iterator<Item = &Naming> {
+        self.namings.iter().rev().filter(move |n| n.at < at && sentence - n.sentence.min(sentence) <= REACH)
+    }
+
+    /// The last one named that fits: of the nearest sentence that has any, its subject before all others.
+    pub fn last(&self, sentence: usize, at: u32, fits: impl Fn(&Identity, Option<RoleId>) -> bool) -> Option<Identity> {
+        let mut best: Option<&Naming> = None;
+        for naming in self.before(sentence, at).filter(|n| fits(&n.identity, n.role)) {
+            match best {
+                None => best = Some(naming),
+                Some(known) if known.sentence != naming.sentence => break,
+                Some(known) if naming.subject && !known.subject => best = Some(naming),
+                Some(_) => {}
+            }
+        }
+        best.map(|n| n.identity.clone())
+    }
+
+    /// The last one named that fits, wherever it stood in its sentence.
+    pub fn nearest(&self, sentence: usize, at: u32, fits: impl Fn(&Identity) -> bool) -> Option<Identity> {
+        self.before(sentence, at).find(|n| fits(&n.identity)).map(|n| n.identity.clone())
+    }
+
+    /// The last subject, or else the last one named, that fits.
+    pub fn subject(&self, sentence: usize, at: u32, fits: impl Fn(&Identity) -> bool) -> Option<Identity> {
+        let mut fitting = self.before(sentence, at).filter(|n| fits(&n.identity)).peekable();
+        let first = fitting.peek().map(|n| n.identity.clone());
+        fitting.find(|n| n.subject).map(|n| n.identity.clone()).or(first)
+    }
+
+    /// The last two that were spoken of together; where a sentence names just two of the kind, these.
+    pub fn pair(&self, sentence: usize, at: u32, registry: &Registry, kind: Option<ActorKind>) -> Option<Vec<Identity>> {
+        let wanted = |identity: &Identity| -> Option<Identity> {
+            match kind {
+                Some(ActorKind::Country) => registry.country(identity).map(Identity::Entity),
+                Some(ActorKind::Person) => {
+                    matches!(registry.kind(identity), ActorKind::Person | ActorKind::Role).then(|| identity.clone())
+                }
+                _ => Some(identity.clone()),
+            }
+        };
+        let distinct = |identities: &mut Vec<Identity>, identity: Identity| {
+            let same = |other: &Identity| {
+                *other == identity || kind.is_none() && registry.whole(other).is_some() && registry.whole(other) == registry.whole(&identity)
+            };
+            if !identities.iter().any(same) {
+                identities.push(identity);
+            }
+        };
+        let from = sentence.saturating_sub(REACH);
+        for s in (from..=sentence).rev() {
+            let mut here: Vec<Identity> = Vec::new();
+            for (_, identities) in self.together.iter().filter(|(t, _)| *t == s) {
+                let pair: Vec<Identity> = identities.iter().filter_map(&wanted).collect();
+                if pair.len() == 2 && s < sentence {
+                    return Some(pair);
+                }
+            }
+            for naming in self.namings.iter().filter(|n| n.sentence == s && n.at < at) {
+                if let Some(identity) = wanted(&naming.identity) {
+                    distinct(&mut here, identity);
+                }
+            }
+            match here.len() {
+                2 => return Some(here),
+                0 | 1 => {}
+                // More than two: whoever is meant, a reader could not tell.
+                _ if s < sentence => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// The last ones spoken of together.
+    pub fn several(&self, sentence: usize) -> Option<Vec<Identity>> {
+        self.together.iter().rev().find(|(s, _)| sentence - s.min(&sentence) <= REACH).map(|(_, all)| all.clone())
+    }
+
+    /// The countries named in a sentence.
+    pub fn countries(&self, sentence: usize, registry: &Registry) -> Vec<EntityId> {
+        let mut countries: Vec<EntityId> =
+            self.namings.iter().filter(|n| n.sentence == sentence).filter_map(|n| registry.country(&n.identity)).collect();
+        countries.sort();
+        countries.dedup();
+        countries
+    }
+}

@@ -1,0 +1,171 @@
+//! How sure an event is, and who says so: effects folded from the inside out.
+
+use super::{Fill, Proposition};
+use crate::{
+    clause::{Analysis, Link, View, says},
+    record::{Modality, Polarity},
+    rule::model::{Effect, Place, Slot},
+};
+
+/// Whom a claim is put down to.
+#[derive(Clone, Debug)]
+pub(crate) enum Source {
+    Fill(Fill),
+    /// Whoever speaks the quotation.
+    Quote(u32),
+    /// Whoever the sentence names as its source, by number of the attribution.
+    Attribution(usize),
+}
+
+/// What is known of an event beside its parties.
+#[derive(Clone, Debug)]
+pub(crate) struct Status {
+    pub modality: Modality,
+    pub polarity: Polarity,
+    /// No row.
+    pub dropped: bool,
+    pub source: Option<Source>,
+}
+
+impl Default for Status {
+    fn default() -> Self {
+        Status { modality: Modality::Fact, polarity: Polarity::Positive, dropped: false, source: None }
+    }
+}
+
+impl Status {
+    /// Puts an effect around what is known.
+    pub fn apply(&mut self, effect: Effect) {
+        match effect {
+            Effect::Fact | Effect::Presupposed => {}
+            Effect::Planned => {
+                if self.modality == Modality::Fact {
+                    self.modality = Modality::Planned;
+                }
+            }
+            Effect::Possible => {
+                if matches!(self.modality, Modality::Fact | Modality::Planned) {
+                    self.modality = Modality::Possible;
+                }
+            }
+            // "Don't X" asks for no X.
+            Effect::Urged => {
+                self.dropped |= self.polarity == Polarity::Negative;
+                self.modality = Modality::Urged;
+            }
+            Effect::Conditional => self.modality = Modality::Conditional,
+            Effect::Negative => {
+                self.polarity = match self.polarity {
+                    Polarity::Positive => Polarity::Negative,
+                    Polarity::Negative => Polarity::Positive,
+                }
+            }
+            Effect::None => self.dropped = true,
+        }
+    }
+}
+
+/// What is needed to fold the effects around a clause.
+pub(super) struct Folder<'a> {
+    pub view: View<'a>,
+    pub analysis: &'a Analysis,
+    /// The frame chosen for each clause's verb, complete or not.
+    pub governors: &'a [Option<Proposition>],
+}
+
+impl Folder<'_> {
+    /// The status of what a clause's own verb tells.
+    pub fn clause(&self, clause: usize) -> Status {
+        let mut status = Status::default();
+        self.own(clause, &mut status);
+        self.outer(clause, &mut status, 0);
+        status
+    }
+
+    /// The status of a deed that a noun names in a clause: the clause's own mood does not touch it.
+    pub fn deed(&self, clause: usize) -> Status {
+        let mut status = Status::default();
+        let mut around = Status::default();
+        self.outer(clause, &mut around, 0);
+        status.source = around.source;
+        status
+    }
+
+    /// The effects of the verb group and of what stands around it in the clause.
+    pub fn own(&self, clause: usize, status: &mut Status) {
+        let this = &self.analysis.clauses[clause];
+        if let Some(group) = this.verb.and_then(|v| self.analysis.verb(v)) {
+            group.effects.iter().rev().for_each(|&effect| status.apply(effect));
+        }
+        this.effects.iter().rev().for_each(|&effect| status.apply(effect));
+        let has_condition = self
+            .analysis
+            .clauses
+            .iter()
+            .any(|c| c.parent == Some(clause) && c.link == Link::Adverbial && c.effects.contains(&Effect::Conditional));
+        if has_condition {
+            status.apply(Effect::Conditional);
+        }
+    }
+
+    /// The effects of the clauses around.
+    fn outer(&self, clause: usize, status: &mut Status, depth: usize) {
+        let this = &self.analysis.clauses[clause];
+        let parent = this.parent.filter(|_| depth < 16);
+        match (this.link, parent) {
+            (Link::Complement(word), Some(parent)) => self.complement(parent, word, status, depth),
+            (Link::Coordinate, Some(parent)) => self.outer(parent, status, depth + 1),
+            (Link::Relative(_) | Link::Adverbial, Some(parent)) => {
+                let mut around = Status::default();
+                self.outer(parent, &mut around, depth + 1);
+                status.source = status.source.take().or(around.source);
+            }
+            _ => {}
+        }
+        if status.source.is_none() {
+            if this.quote != 0 {
+                status.source = Some(Source::Quote(this.quote));
+            } else if let Some(n) = self.analysis.attributions.iter().position(|a| a.quote == 0) {
+                status.source = Some(Source::Attribution(n));
+            }
+        }
+    }
+
+    fn complement(&self, parent: usize, word: Option<crate::rule::model::PhraseId>, status: &mut Status, depth: usize) {
+        let governor = self.governors[parent].as_ref();
+        let action = governor.map(|g| &self.view.rules.actions[g.action.index()]);
+        let takes = governor.filter(|g| {
+            let places = self.view.rules.frames[g.frame.index()].places(Slot::Theme);
+            places.is_empty() || places.contains(&Place::Clause(word)) || word.is_none()
+        });
+        if let (Some(governor), Some(inner)) = (takes, action.and_then(|a| a.clause)) {
+            status.apply(inner.effect);
+            let has_row = action.is_some_and(|a| a.event.is_some());
+            if has_row {
+                // What is not asked or charged leaves nothing inside.
+                let mut own = Status::default();
+                self.own(parent, &mut own);
+                status.dropped |= own.polarity == Polarity::Negative;
+                status.source = status.source.take().or(governor.fill(Slot::Agent).cloned().map(Source::Fill));
+            } else {
+                self.own(parent, status);
+            }
+            self.outer(parent, status, depth + 1);
+            return;
+        }
+        let verb = self.analysis.clauses[parent].verb.and_then(|v| self.analysis.verb(v));
+        if verb.is_some_and(|group| says(self.view, group)) {
+            let group = verb.expect("just seen");
+            let speaker = super::bind::speaker_of(self.view, self.analysis, parent, group);
+            status.source = status.source.take().or(speaker.map(Source::Fill));
+            self.outer(parent, status, depth + 1);
+            return;
+        }
+        // A verb that no frame knows: what is done for a purpose is not done yet; a chain of verbs is one deed.
+        match word {
+            Some(_) if verb.is_some() => status.apply(Effect::Planned),
+            _ => self.own(parent, status),
+        }
+        self.outer(parent, status, depth + 1);
+    }
+}

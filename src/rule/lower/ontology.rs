@@ -1,0 +1,229 @@
+//! Event types, CAMEO codes and the language-neutral actions.
+
+use super::*;
+use crate::record::{ActorKind, EventType};
+
+const EVENT_KEYS: &[&str] = &["quad", "intensity", "label"];
+pub(super) const ACTION_KEYS: &[&str] = &["code", "label", "AGENT", "TARGET", "PARTY", "THEME", "THING", "PLACE"];
+
+/// What an action says of itself in no language, before it is given a number.
+#[derive(Default)]
+struct Code {
+    event: Option<EventType>,
+    mode: Option<String>,
+    cameo: String,
+}
+
+impl Lower<'_> {
+    pub(super) fn event(&mut self, item: &Item) {
+        let Ok(event) = item.block.id().parse::<EventType>() else {
+            let names = EventType::ALL.iter().map(|e| e.as_str());
+            let message = format!("there is no event type `{}`", item.block.id());
+            self.error(item, "E020", item.block.span(), message, suggestion(&item.block.id(), names));
+            return;
+        };
+        let mut quad = None;
+        let mut intensity = None;
+        for entry in &item.block.entries {
+            self.no_children(item, entry);
+            let text = entry.values.iter().map(Value::text).collect::<Vec<_>>().join(", ");
+            match entry.key_name() {
+                "quad" => match text.parse() {
+                    Ok(class) => quad = Some(class),
+                    Err(why) => self.error(item, "E021", entry.span, why, "write one of the four quad classes"),
+                },
+                "intensity" => match text.parse::<f32>() {
+                    Ok(number) if (-10.0..=10.0).contains(&number) => intensity = Some(number),
+                    _ => self.error(item, "E022", entry.span, format!("`{text}` is no intensity"), "write a number from -10 to 10"),
+                },
+                "label" => self.label(format!("event/{event}"), entry),
+                _ => self.unknown_key(item, entry, EVENT_KEYS),
+            }
+        }
+        let slot = &mut self.events[event as usize];
+        match (quad, intensity, slot.is_some()) {
+            (Some(quad), Some(intensity), _) => *slot = Some(EventInfo { quad, intensity }),
+            (None, None, true) => {}
+            _ => self.error(item, "E023", item.block.span(), "an event type needs its quad class and intensity", "add `quad:` and `intensity:`"),
+        }
+    }
+
+    /// A label in its language; one without language serves all.
+    fn label(&mut self, what: String, entry: &Entry) {
+        let text = entry.values.iter().map(Value::text).collect::<Vec<_>>().join(", ");
+        match entry.key.as_ref().and_then(|k| k.lang.as_ref()) {
+            Some(lang) => self.labels.insert(what, lang, text),
+            None => {
+                for lang in ["id", "en"] {
+                    self.labels.insert(what.clone(), lang, text.clone());
+                }
+            }
+        }
+    }
+
+    pub(super) fn cameo_codes(&mut self, item: &Item) {
+        for entry in &item.block.entries {
+            let code = entry.key_name().to_owned();
+            if !(2..=4).contains(&code.len()) || !code.bytes().all(|b| b.is_ascii_digit()) {
+                self.error(item, "E024", entry.span, format!("`{code}` is no CAMEO code"), "write two to four digits, a colon and the label");
+                continue;
+            }
+            let label = entry.values.iter().map(Value::text).collect::<Vec<_>>().join(", ");
+            self.cameo.insert(code, label);
+        }
+    }
+
+    /// The part of an action that stands in no language.
+    pub(super) fn declare_action(&mut self, item: &Item) {
+        let id = item.block.id();
+        let neutral: Vec<&Entry> = item.block.entries.iter().filter(|e| ACTION_KEYS.contains(&e.key_name())).collect();
+        if neutral.is_empty() {
+            return;
+        }
+        let mut code = None;
+        let mut slots: Vec<(Slot, Vec<Filler>)> = Vec::new();
+        let (mut parties, mut clause, mut deed) = (Parties::Mutual, None, None);
+        for entry in neutral {
+            self.no_children(item, entry);
+            match entry.key_name() {
+                "code" => code = self.code(item, entry),
+                "label" => self.label(format!("action/{id}"), entry),
+                "THEME" => {
+                    for value in &entry.values {
+                        match self.inner(item, value) {
+                            Some(Theme::Clause(inner)) => clause = Some(inner),
+                            Some(Theme::Deed(effect)) => deed = Some(effect),
+                            None => {}
+                        }
+                    }
+                }
+                key => {
+                    let slot = Slot::from_name(key).expect("a known key");
+                    let mut fillers = Vec::new();
+                    for value in &entry.values {
+                        match value.text().as_str() {
+                            "mutual" => parties = Parties::Mutual,
+                            "both" => parties = Parties::Both,
+                            text => fillers.extend(self.filler(item, text, value.span)),
+                        }
+                    }
+                    match slots.iter_mut().find(|(s, _)| *s == slot) {
+                        Some((_, known)) => known.extend(fillers),
+                        None => slots.push((slot, fillers)),
+                    }
+                }
+            }
+        }
+        if let Some(&known) = self.action_ids.get(&id) {
+            let action = &mut self.actions[known.index()];
+            for (slot, fillers) in slots {
+                match action.slots.iter_mut().find(|(s, _)| *s == slot) {
+                    Some((_, known)) => known.extend(fillers),
+                    None => action.slots.push((slot, fillers)),
+                }
+            }
+            action.clause = clause.or(action.clause);
+            action.deed = deed.or(action.deed);
+            if code.is_some() {
+                let message = format!("action `{id}` has a code already");
+                self.error(item, "E025", item.block.span(), message, "write `replace action …` to say it anew");
+            }
+            return;
+        }
+        let Some(code) = code else {
+            let message = format!("action `{id}` has no code");
+            self.error(item, "E026", item.block.span(), message, "add `code: EVENT/mode, cameo NNN`, or `code: none`");
+            return;
+        };
+        let has_party = slots.iter().any(|(s, _)| *s == Slot::Party);
+        if !has_party && !slots.iter().any(|(s, _)| *s == Slot::Agent) {
+            slots.insert(0, (Slot::Agent, vec![Filler::Actor]));
+        }
+        self.action_ids.insert(id.clone(), ActionId::new(self.actions.len()));
+        let Code { event, mode, cameo } = code;
+        self.actions.push(Action { id, event, mode, cameo, slots, parties, clause, deed });
+    }
+
+    /// `ACCUSE/disapprove, cameo 111` or `none`.
+    fn code(&mut self, item: &Item, entry: &Entry) -> Option<Code> {
+        let mut code = Code::default();
+        for (n, value) in entry.values.iter().enumerate() {
+            let text = value.text();
+            if n == 0 {
+                if text == "none" {
+                    return Some(code);
+                }
+                let (event, mode) = text.split_once('/').map_or((text.as_str(), None), |(e, m)| (e, Some(m.to_owned())));
+                match event.parse() {
+                    Ok(event) => code.event = Some(event),
+                    Err(_) => {
+                        let names = EventType::ALL.iter().map(|e| e.as_str());
+                        self.error(item, "E020", value.span, format!("there is no event type `{event}`"), suggestion(event, names));
+                        return None;
+                    }
+                }
+                code.mode = mode;
+            } else if let Some(number) = text.strip_prefix("cameo ") {
+                if !self.cameo.is_empty() && !self.cameo.contains_key(number) {
+                    let help = suggestion(number, self.cameo.keys().map(String::as_str));
+                    self.error(item, "E027", value.span, format!("there is no CAMEO code `{number}`"), help);
+                }
+                code.cameo = number.to_owned();
+            } else {
+                self.error(item, "E028", value.span, format!("`{text}` says nothing in a code"), "write `EVENT/mode, cameo NNN`");
+            }
+        }
+        if code.cameo.is_empty() {
+            self.error(item, "E029", entry.span, "the code lacks its CAMEO number", "add `, cameo NNN`");
+        }
+        Some(code)
+    }
+
+    fn inner(&mut self, item: &Item, value: &Value) -> Option<Theme> {
+        const CURE: &str = "write `clause AGENT EFFECT`, `clause TARGET EFFECT` or `deed EFFECT`";
+        let words: Vec<&str> = value.atoms.iter().map(|a| a.text.as_str()).collect();
+        let theme = match words[..] {
+            ["clause", controller, effect] => Slot::from_name(controller)
+                .zip(Effect::from_name(effect))
+                .map(|(controller, effect)| Theme::Clause(Inner { controller, effect })),
+            ["deed", effect] => Effect::from_name(effect).map(Theme::Deed),
+            _ => None,
+        };
+        if theme.is_none() {
+            self.error(item, "E030", value.span, format!("`{}` is no THEME", value.text()), CURE);
+        }
+        theme
+    }
+
+    pub(super) fn filler(&mut self, item: &Item, text: &str, span: Span) -> Option<Filler> {
+        Some(match text {
+            "actor" => Filler::Actor,
+            "country" => Filler::Kind(ActorKind::Country),
+            "person" => Filler::Kind(ActorKind::Person),
+            "org" => Filler::Kind(ActorKind::Org),
+            "group" => Filler::Kind(ActorKind::Group),
+            "role" => Filler::Kind(ActorKind::Role),
+            "place" => Filler::Kind(ActorKind::Place),
+            "place.country" => Filler::PlaceCountry,
+            "deed.AGENT" => Filler::DeedAgent,
+            "claim.speaker" => Filler::ClaimSpeaker,
+            "clause.TARGET" => Filler::ClauseTarget,
+            "none" => Filler::Nothing,
+            _ => match self.classes.get(text) {
+                Some(&class) => Filler::Class(class),
+                None => {
+                    let kinds = ["actor", "country", "person", "org", "group", "role", "place", "place.country"];
+                    let known: Vec<&str> = kinds.into_iter().chain(self.classes.keys().map(String::as_str)).collect();
+                    let help = suggestion(text, known.iter().copied());
+                    self.error(item, "E031", span, format!("`{text}` is no type of filler and no class"), help);
+                    return None;
+                }
+            },
+        })
+    }
+}
+
+enum Theme {
+    Clause(Inner),
+    Deed(Effect),
+}

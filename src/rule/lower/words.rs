@@ -1,0 +1,278 @@
+//! Function words, roles, classes, cues, speakers, anaphors, constraints and boilerplate.
+
+use super::*;
+use crate::{lang::Voice, record::ActorKind};
+
+impl Lower<'_> {
+    /// The words of bare lines.
+    fn bare<'e>(&mut self, item: &Item<'e>) -> Vec<&'e Value> {
+        let mut values = Vec::new();
+        for entry in &item.block.entries {
+            if entry.key.is_some() {
+                self.error(item, "E060", entry.span, "here stand words only", "take the key away, or quote a word that ends in a colon");
+            } else {
+                self.no_children(item, entry);
+                values.extend(&entry.values);
+            }
+        }
+        values
+    }
+
+    pub(super) fn class(&mut self, item: &Item) {
+        let id = item.block.id();
+        let class = match self.classes.get(&id) {
+            Some(&class) => class,
+            None => {
+                let class = self.anonymous_class();
+                self.classes.insert(id, class);
+                class
+            }
+        };
+        let packs = self.packs_of(item, None);
+        for value in self.bare(item) {
+            let rule = self.rule(item, value.span);
+            for &pack in &packs {
+                self.define_free(pack, &value.text(), Meaning::Class(class), rule);
+            }
+        }
+    }
+
+    pub(super) fn words(&mut self, item: &Item) {
+        let id = item.block.id();
+        let Some(class) = WordClass::from_name(&id) else {
+            let names = WordClass::ALL.iter().map(|&(name, _)| name);
+            self.error(item, "E061", item.block.span(), format!("there is no word class `{id}`"), suggestion(&id, names));
+            return;
+        };
+        let Some(pack) = self.pack_of(item) else { return };
+        let valued = matches!(
+            class,
+            WordClass::Number | WordClass::Multiple | WordClass::Weekday | WordClass::Month | WordClass::Unit
+        );
+        for value in self.bare(item) {
+            let rule = self.rule(item, value.span);
+            if valued {
+                let parts = value.atoms.split_last().map(|(last, words)| (last.text.parse::<i64>(), words));
+                match parts {
+                    Some((Ok(number), words)) if !words.is_empty() => {
+                        let text = super::super::syntax::join(words);
+                        if let [word] = self.word_ids(&text)[..] {
+                            let capital = text.starts_with(char::is_uppercase);
+                            self.packs[pack].values.entry(word).or_default().push(Valued { class, value: number, capital });
+                        }
+                        self.define_free(pack, &text, Meaning::Value { class, value: number }, rule);
+                    }
+                    _ => self.error(item, "E062", value.span, format!("a {id} has its value behind it"), "write the word, a blank and the number"),
+                }
+                continue;
+            }
+            let text = value.text();
+            let phrase = self.phrase(text.trim_end_matches('.'));
+            let case = if text.chars().any(char::is_uppercase) { CaseRule::Capitals } else { CaseRule::Free };
+            let meaning = Meaning::Word { class, phrase };
+            self.define(pack, text.trim_end_matches('.'), Sense { meaning, case, guard: None, rule });
+        }
+    }
+
+    pub(super) fn declare_role(&mut self, id: &str) -> RoleId {
+        let role = RoleId::new(self.roles.len());
+        self.role_ids.insert(id.to_owned(), role);
+        self.roles.push(Role { id: id.to_owned(), sort: RoleSort::Office, name_en: None });
+        role
+    }
+
+    pub(super) fn role(&mut self, item: &Item) {
+        let id = item.block.id();
+        let role = match self.role_ids.get(&id) {
+            Some(&role) => role,
+            None => self.declare_role(&id),
+        };
+        for entry in &item.block.entries {
+            let first = entry.values.first().map(Value::text).unwrap_or_default();
+            match entry.key_name() {
+                "noun" => {
+                    let Some(pack) = self.pack_of(item) else { return };
+                    for value in &entry.values {
+                        let exact = value.atoms.last().is_some_and(|a| a.is_sign("!"));
+                        let atoms = if exact { &value.atoms[..value.atoms.len() - 1] } else { &value.atoms[..] };
+                        let case = if exact { CaseRule::Exact } else { CaseRule::Free };
+                        let guard = self.guard(item, &entry.children, pack);
+                        let rule = self.rule(item, value.span);
+                        let sense = Sense { meaning: Meaning::Role(role), case, guard, rule };
+                        self.define(pack, &super::super::syntax::join(atoms), sense);
+                    }
+                }
+                "sort" => match first.as_str() {
+                    "office" => self.roles[role.index()].sort = RoleSort::Office,
+                    "body" => self.roles[role.index()].sort = RoleSort::Body,
+                    "people" => self.roles[role.index()].sort = RoleSort::People,
+                    _ => self.error(item, "E063", entry.span, format!("`{first}` is no sort of role"), "write office, body or people"),
+                },
+                "label" => match entry.key.as_ref().and_then(|k| k.lang.clone()) {
+                    Some(lang) => {
+                        if lang == "en" {
+                            self.roles[role.index()].name_en = Some(first.clone());
+                        }
+                        self.labels.insert(format!("role/{id}"), &lang, first);
+                    }
+                    None => self.error(item, "E064", entry.span, "a role's label has a language", "write label.en or label.id"),
+                },
+                _ => self.unknown_key(item, entry, &["noun", "sort", "label"]),
+            }
+        }
+    }
+
+    pub(super) fn cues(&mut self, item: &Item) {
+        let id = item.block.id();
+        let Some(effect) = Effect::from_name(&id) else {
+            let names = Effect::ALL.iter().map(|&(name, _)| name);
+            self.error(item, "E065", item.block.span(), format!("there is no effect `{id}`"), suggestion(&id, names));
+            return;
+        };
+        let Some(pack) = self.pack_of(item) else { return };
+        for value in self.bare(item) {
+            let rule = self.rule(item, value.span);
+            self.define_free(pack, &value.text(), Meaning::Cue(effect), rule);
+        }
+    }
+
+    pub(super) fn say(&mut self, item: &Item) {
+        let Some(pack) = self.pack_of(item) else { return };
+        for entry in &item.block.entries {
+            self.no_children(item, entry);
+            for value in &entry.values {
+                let rule = self.rule(item, value.span);
+                match entry.key_name() {
+                    "before" => self.define_free(pack, &value.text(), Meaning::Say(Say::Before), rule),
+                    "quote" => self.define_free(pack, &value.text(), Meaning::Say(Say::Quote), rule),
+                    "verb" => {
+                        for form in self.verb_forms(item, pack, &value.atoms, value.span) {
+                            if !matches!(form.voice, Voice::Nominal | Voice::Bare) {
+                                self.define_free(pack, &form.text, Meaning::Say(Say::Verb(form.voice)), rule);
+                            }
+                        }
+                    }
+                    _ => {
+                        self.unknown_key(item, entry, &["before", "quote", "verb"]);
+                        break;
+                    }
+                }
+            }
+        }
+    }
+
+    pub(super) fn anaphors(&mut self, item: &Item) {
+        let Some(pack) = self.pack_of(item) else { return };
+        for entry in &item.block.entries {
+            self.no_children(item, entry);
+            let Some(key) = &entry.key else {
+                self.error(item, "E066", entry.span, "an anaphor says what it can stand for", "write `word: a country`");
+                continue;
+            };
+            let what = entry.values.iter().map(Value::text).collect::<Vec<_>>().join(" ");
+            let Some(anaphor) = self.anaphor_of(&what) else {
+                let help = "write two, several or a and then actors, countries, persons, orgs, groups, role ID; or the speaker, a statement";
+                self.error(item, "E067", entry.span, format!("nothing is `{what}`"), help);
+                continue;
+            };
+            let rule = self.rule(item, entry.span);
+            self.anaphors.push(anaphor);
+            let meaning = Meaning::Anaphor(AnaphorId::new(self.anaphors.len() - 1));
+            for name in &key.names {
+                self.define_free(pack, name, meaning, rule);
+            }
+        }
+    }
+
+    fn anaphor_of(&mut self, what: &str) -> Option<Anaphor> {
+        let (number, rest) = what.split_once(' ')?;
+        let count = match number {
+            "a" | "an" | "the" => 1,
+            "two" => 2,
+            "several" => 3,
+            _ => return None,
+        };
+        let kind = match rest {
+            "speaker" => AnaphorKind::Speaker,
+            "statement" => AnaphorKind::Statement,
+            "actor" | "actors" => AnaphorKind::Actor,
+            "country" | "countries" => AnaphorKind::Kind(ActorKind::Country),
+            "person" | "persons" => AnaphorKind::Kind(ActorKind::Person),
+            "org" | "orgs" => AnaphorKind::Kind(ActorKind::Org),
+            "group" | "groups" => AnaphorKind::Kind(ActorKind::Group),
+            _ => {
+                let role = rest.strip_prefix("role ")?;
+                AnaphorKind::Role(*self.role_ids.get(role)?)
+            }
+        };
+        Some(Anaphor { kind, count })
+    }
+
+    /// `untuk: complementiser unless next noun`
+    pub(super) fn constraints(&mut self, item: &Item) {
+        const CURE: &str = "write `word: class if CONDITION, CONDITION` or `word: class unless CONDITION`";
+        let Some(pack) = self.pack_of(item) else { return };
+        for entry in &item.block.entries {
+            let Some((key, first)) = entry.key.as_ref().zip(entry.values.first()) else {
+                self.error(item, "E068", entry.span, "a constraint names a word and a class", CURE);
+                continue;
+            };
+            let [class, word, condition @ ..] = &first.atoms[..] else {
+                self.error(item, "E068", first.span, "a constraint names a class and a condition", CURE);
+                continue;
+            };
+            let Some(class) = WordClass::from_name(&class.text) else {
+                let names = WordClass::ALL.iter().map(|&(name, _)| name);
+                self.error(item, "E061", class.span, format!("there is no word class `{}`", class.text), suggestion(&class.text, names));
+                continue;
+            };
+            let mut conditions = vec![Value { atoms: condition.to_vec(), span: first.span }];
+            conditions.extend(entry.values[1..].iter().cloned());
+            let conditions: Vec<Condition> = conditions.iter().filter_map(|v| self.condition(item, v)).collect();
+            let guard = match word.text.as_str() {
+                "if" => Guard { only: conditions, unless: Vec::new() },
+                "unless" => Guard { unless: conditions, only: Vec::new() },
+                _ => {
+                    self.error(item, "E068", word.span, format!("`{}` begins no condition", word.text), CURE);
+                    continue;
+                }
+            };
+            self.guards.push(guard);
+            let guard = GuardId::new(self.guards.len() - 1);
+            for name in &key.names {
+                let phrase = self.phrase(name);
+                self.packs[pack].constraints.entry(phrase).or_default().push(Constraint { class, guard });
+            }
+        }
+    }
+
+    pub(super) fn boilerplate(&mut self, item: &Item) {
+        let Some(pack) = self.pack_of(item) else { return };
+        for entry in &item.block.entries {
+            self.no_children(item, entry);
+            for value in &entry.values {
+                let text = value.text();
+                match entry.key_name() {
+                    "starts" => {
+                        let mut scratch = String::new();
+                        let folded = token::fold_text(&text, &mut scratch).to_owned();
+                        self.packs[pack].boilerplate.push(folded);
+                    }
+                    "whole" | "dateline" => match regex::Regex::new(&text) {
+                        Ok(regex) if entry.key_name() == "whole" => self.packs[pack].boilerplate_lines.push(regex),
+                        Ok(regex) => self.packs[pack].datelines.push(regex),
+                        Err(why) => {
+                            let why = why.to_string();
+                            let why = why.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
+                            self.error(item, "E069", value.span, format!("this is no regular expression: {why}"), "mend it, or quote it");
+                        }
+                    },
+                    _ => {
+                        self.unknown_key(item, entry, &["starts", "whole", "dateline"]);
+                        break;
+                    }
+                }
+            }
+        }
+    }
+}

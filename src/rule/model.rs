@@ -1,0 +1,625 @@
+//! What rules are once compiled: entities, frames and the lexicon that leads to them.
+
+use rustc_hash::FxHashMap;
+
+use crate::{
+    date::PartialDate,
+    lang::{Morphology, Voice},
+    record::{ActorKind, EventType, Quad},
+    token::Case,
+};
+
+/// Declares an index type into one of the rule set's lists.
+macro_rules! index {
+    ($($(#[$meta:meta])* $name:ident)+) => {$(
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub(crate) struct $name(pub u32);
+        impl $name {
+            pub fn index(self) -> usize { self.0 as usize }
+            pub fn new(n: usize) -> Self { $name(u32::try_from(n).expect("fewer than 2^32 rules")) }
+        }
+    )+};
+}
+
+index! {
+    /// A folded word that some rule mentions.
+    WordId
+    EntityId
+    RoleId
+    ActionId
+    FrameId
+    ClassId
+    /// The frames of one verb or noun.
+    LemmaId
+    /// A function word or words, by which frames name prepositions and complementisers.
+    PhraseId
+    GuardId
+    AnaphorId
+    /// A rule file and a line in it.
+    RuleId
+}
+
+/// Words to numbers.
+#[derive(Debug, Default)]
+pub(crate) struct Vocabulary {
+    ids: FxHashMap<Box<str>, WordId>,
+}
+
+impl Vocabulary {
+    pub fn intern(&mut self, word: &str) -> WordId {
+        if let Some(&id) = self.ids.get(word) {
+            return id;
+        }
+        let id = WordId::new(self.ids.len());
+        self.ids.insert(word.into(), id);
+        id
+    }
+
+    pub fn get(&self, word: &str) -> Option<WordId> {
+        self.ids.get(word).copied()
+    }
+
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+}
+
+/// Which case a name must have in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CaseRule {
+    /// Any.
+    Free,
+    /// A capital where the rule has one; anything goes in a headline of capitals.
+    Capitals,
+    /// Letter for letter.
+    Exact,
+}
+
+/// What a name is to its entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NameSort {
+    /// The entity itself.
+    Name,
+    /// Its capital: the government, or just the place where something happens.
+    Capital,
+    /// A seat of power: the government.
+    Seat,
+    /// Its people or what is its own: *Indonesian*.
+    People,
+    /// A place inside it.
+    Region,
+}
+
+/// One sense of a word or phrase.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Meaning {
+    Name { entity: EntityId, sort: NameSort },
+    Role(RoleId),
+    Verb { lemma: LemmaId, voice: Voice },
+    Noun { lemma: LemmaId },
+    Word { class: WordClass, phrase: PhraseId },
+    /// A number word, a weekday (1 is Monday), a month, a multiple or a unit of time in days (0: months, -1: years).
+    Value { class: WordClass, value: i64 },
+    Cue(Effect),
+    Say(Say),
+    Anaphor(AnaphorId),
+    Class(ClassId),
+}
+
+/// A meaning with the conditions under which it holds.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sense {
+    pub meaning: Meaning,
+    pub case: CaseRule,
+    pub guard: Option<GuardId>,
+    pub rule: RuleId,
+}
+
+/// Names the classes of words that the analysis knows, and reads them from rule files.
+macro_rules! classes {
+    ($($variant:ident = $text:literal,)+) => {
+        /// A class of function words, or of words that the analysis must know by heart.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[repr(u8)]
+        pub(crate) enum WordClass { $($variant,)+ }
+
+        impl WordClass {
+            pub const ALL: &[(&'static str, WordClass)] = &[$(($text, WordClass::$variant),)+];
+            pub fn from_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().find(|(text, _)| *text == name).map(|&(_, class)| class)
+            }
+            pub fn name(self) -> &'static str {
+                match self { $(WordClass::$variant => $text,)+ }
+            }
+        }
+    };
+}
+
+classes! {
+    Preposition = "preposition",
+    Conjunction = "conjunction",
+    Contrast = "contrast",
+    Subordinator = "subordinator",
+    Relative = "relative",
+    Complementiser = "complementiser",
+    Auxiliary = "auxiliary",
+    Adverb = "adverb",
+    Quantifier = "quantifier",
+    Plural = "plural",
+    Collective = "collective",
+    Support = "support",
+    Demonstrative = "demonstrative",
+    Number = "number",
+    Multiple = "multiple",
+    Title = "title",
+    Weekday = "weekday",
+    Month = "month",
+    Unit = "unit",
+    Abbreviation = "abbreviation",
+    Inclusion = "inclusion",
+    Exclusion = "exclusion",
+    Reflexive = "reflexive",
+    Owned = "owned",
+    Deed = "deed",
+    NameParticle = "nameparticle",
+    Agency = "agency",
+    Pronoun = "pronoun",
+    Copula = "copula",
+    Noun = "noun",
+    Verb = "verb",
+    Adjective = "adjective",
+}
+
+/// What a cue or a clause-taking frame does to the event inside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Effect {
+    Fact,
+    Planned,
+    Possible,
+    Urged,
+    Conditional,
+    Negative,
+    /// A fact that the speaker takes for granted.
+    Presupposed,
+    /// No row.
+    None,
+}
+
+impl Effect {
+    pub const ALL: &[(&'static str, Effect)] = &[
+        ("fact", Effect::Fact),
+        ("planned", Effect::Planned),
+        ("possible", Effect::Possible),
+        ("urged", Effect::Urged),
+        ("conditional", Effect::Conditional),
+        ("negative", Effect::Negative),
+        ("presupposed", Effect::Presupposed),
+        ("none", Effect::None),
+    ];
+
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(text, _)| *text == name).map(|&(_, effect)| effect)
+    }
+}
+
+/// How a word names a speaker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Say {
+    /// The speaker follows, like a preposition's noun: *menurut X*.
+    Before,
+    /// Beside a quotation, the speaker behind it: *kata X*.
+    Quote,
+    /// A verb whose subject speaks.
+    Verb(Voice),
+}
+
+/// What an anaphor can stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Anaphor {
+    pub kind: AnaphorKind,
+    /// How many it stands for: 1, 2 or, for more, 3.
+    pub count: u8,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AnaphorKind {
+    Actor,
+    Kind(ActorKind),
+    Role(RoleId),
+    Speaker,
+    Statement,
+}
+
+/// An actor or place of the world pack.
+#[derive(Debug)]
+pub(crate) struct Entity {
+    pub code: String,
+    pub kind: ActorKind,
+    /// What it is part of: the country of a branch, the state a territory rolls up to.
+    pub parent: Option<EntityId>,
+    pub roles: Vec<Holding>,
+    pub members: Vec<(EntityId, Period)>,
+    pub name_en: Option<String>,
+}
+
+/// A role that a person holds.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Holding {
+    pub owner: EntityId,
+    pub role: RoleId,
+    pub period: Period,
+}
+
+/// From a date up to, not including, another; open where there is none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Period {
+    pub from: Option<PartialDate>,
+    pub until: Option<PartialDate>,
+}
+
+impl Period {
+    pub fn contains(self, day: jiff::civil::Date) -> bool {
+        self.from.is_none_or(|from| from.first_day() <= day) && self.until.is_none_or(|until| day < until.first_day())
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RoleSort {
+    /// One holder.
+    Office,
+    /// An institution.
+    Body,
+    /// Many people.
+    People,
+}
+
+#[derive(Debug)]
+pub(crate) struct Role {
+    pub id: String,
+    pub sort: RoleSort,
+    pub name_en: Option<String>,
+}
+
+/// What may fill a slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Filler {
+    Actor,
+    Kind(ActorKind),
+    /// A place, which stands for its country.
+    PlaceCountry,
+    /// A deed, which stands for whoever did it.
+    DeedAgent,
+    /// A claim, which stands for whoever made it.
+    ClaimSpeaker,
+    /// The target of the clause inside.
+    ClauseTarget,
+    Class(ClassId),
+    /// The slot may stay empty.
+    Nothing,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Slot {
+    Agent,
+    Target,
+    Party,
+    Theme,
+    Thing,
+    Place,
+}
+
+impl Slot {
+    pub const ALL: &[(&'static str, Slot)] = &[
+        ("AGENT", Slot::Agent),
+        ("TARGET", Slot::Target),
+        ("PARTY", Slot::Party),
+        ("THEME", Slot::Theme),
+        ("THING", Slot::Thing),
+        ("PLACE", Slot::Place),
+    ];
+
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(text, _)| *text == name).map(|&(_, slot)| slot)
+    }
+}
+
+/// How the parties to something stand to one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Parties {
+    /// Each pair, once.
+    Mutual,
+    /// Each pair, in both directions.
+    Both,
+}
+
+/// What an action does to the clause or deed inside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Inner {
+    /// Whose clause it is.
+    pub controller: Slot,
+    pub effect: Effect,
+}
+
+/// An action of the ontology.
+#[derive(Debug)]
+pub(crate) struct Action {
+    pub id: String,
+    /// `None`: no row of its own.
+    pub event: Option<EventType>,
+    pub mode: Option<String>,
+    pub cameo: String,
+    pub slots: Vec<(Slot, Vec<Filler>)>,
+    pub parties: Parties,
+    pub clause: Option<Inner>,
+    pub deed: Option<Effect>,
+}
+
+impl Action {
+    pub fn slot(&self, slot: Slot) -> Option<&[Filler]> {
+        self.slots.iter().find(|(s, _)| *s == slot).map(|(_, fillers)| fillers.as_slice())
+    }
+
+    pub fn takes(&self, slot: Slot, filler: Filler) -> bool {
+        self.slot(slot).is_some_and(|fillers| fillers.contains(&filler))
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct EventInfo {
+    pub quad: Quad,
+    pub intensity: f32,
+}
+
+/// Where in the clause a slot's filler stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    Subject,
+    Object,
+    Possessor,
+    Preposition(PhraseId),
+    /// A clause behind this complementiser; `None`: behind none.
+    Clause(Option<PhraseId>),
+}
+
+/// The slots of a frame and where each stands.
+pub(crate) type Slots = Vec<(Slot, Vec<Place>)>;
+
+/// What a language's frames have where an author writes nothing.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Defaults {
+    pub verb: Slots,
+    pub noun: Slots,
+    /// Nouns that follow from verbs.
+    pub nominal: Slots,
+    /// Where the agent of a passive stands.
+    pub passive: Slots,
+}
+
+/// How a language says an action with one verb or noun.
+#[derive(Clone, Debug)]
+pub(crate) struct Frame {
+    pub action: ActionId,
+    pub slots: Slots,
+    /// For a light verb: the class of the nouns that carry the meaning.
+    pub light: Option<ClassId>,
+    pub rule: RuleId,
+}
+
+impl Frame {
+    pub fn places(&self, slot: Slot) -> &[Place] {
+        self.slots.iter().find(|(s, _)| *s == slot).map_or(&[], |(_, places)| places.as_slice())
+    }
+}
+
+/// One condition of a guard.
+#[derive(Clone, Debug)]
+pub(crate) enum Condition {
+    /// A phrase within five tokens on either side.
+    Near(Vec<WordId>),
+    Next(Vec<WordId>),
+    Previous(Vec<WordId>),
+    NextClass(WordClass),
+    PreviousClass(WordClass),
+    /// An unknown capitalised word.
+    NextName,
+    PreviousName,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct Guard {
+    /// All of these forbid the sense.
+    pub unless: Vec<Condition>,
+    /// One of these must hold, if there are any.
+    pub only: Vec<Condition>,
+}
+
+/// A word of a language whose class depends on what stands around it.
+#[derive(Debug)]
+pub(crate) struct Constraint {
+    pub class: WordClass,
+    pub guard: GuardId,
+}
+
+/// An element of a compound or date pattern.
+#[derive(Clone, Debug)]
+pub(crate) enum Element {
+    Literal(Vec<WordId>),
+    Sign(char),
+    Class(&'static str),
+    /// One of several sequences.
+    OneOf(Vec<Vec<Element>>),
+    Optional(Vec<Element>),
+}
+
+#[derive(Debug)]
+pub(crate) struct Compound {
+    pub pattern: Vec<Element>,
+    /// Which of its classes it is in the end: PERSON, or the role that names it.
+    pub gives: &'static str,
+}
+
+/// How a matched date pattern is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// Day, month and year as captured.
+    Parts,
+    /// The captured weekday, at most six days before publication.
+    Weekday,
+    Published(i64),
+    Last(i64),
+    /// Publication or the last day named, plus or minus the captured number of units.
+    PublishedUnits(i64),
+    LastUnits(i64),
+    MonthsFromPublished(i64),
+    YearsFromPublished(i64),
+    Nothing,
+}
+
+#[derive(Debug)]
+pub(crate) struct DatePattern {
+    pub pattern: Vec<Element>,
+    pub reading: Reading,
+}
+
+/// Word sequences to their senses.
+#[derive(Debug, Default)]
+pub(crate) struct Lexicon {
+    steps: FxHashMap<(u32, WordId), u32>,
+    /// By word: the state after it, or 0.
+    first: Vec<u32>,
+    /// By state: its senses.
+    senses: Vec<Vec<Sense>>,
+    /// By state: how the words of rules that demand capitals are cased.
+    cases: Vec<Vec<Box<[Case]>>>,
+}
+
+impl Lexicon {
+    pub fn insert(&mut self, words: &[WordId], cases: &[Case], sense: Sense) {
+        let Some((&head, rest)) = words.split_first() else { return };
+        if self.senses.is_empty() {
+            self.grow();
+        }
+        if self.first.len() <= head.index() {
+            self.first.resize(head.index() + 1, 0);
+        }
+        if self.first[head.index()] == 0 {
+            self.first[head.index()] = self.grow();
+        }
+        let mut state = self.first[head.index()];
+        for &word in rest {
+            state = match self.steps.get(&(state, word)) {
+                Some(&next) => next,
+                None => {
+                    let next = self.grow();
+                    self.steps.insert((state, word), next);
+                    next
+                }
+            };
+        }
+        let at = state as usize;
+        if self.senses[at].iter().any(|s| s.meaning == sense.meaning && s.case == sense.case && s.guard == sense.guard) {
+            return;
+        }
+        self.senses[at].push(sense);
+        self.cases[at].push(if sense.case == CaseRule::Free { Box::default() } else { cases.into() });
+    }
+
+    fn grow(&mut self) -> u32 {
+        self.senses.push(Vec::new());
+        self.cases.push(Vec::new());
+        (self.senses.len() - 1) as u32
+    }
+
+    /// The state after one word; 0 where nothing starts with it.
+    pub fn start(&self, word: WordId) -> u32 {
+        self.first.get(word.index()).copied().unwrap_or(0)
+    }
+
+    pub fn step(&self, state: u32, word: WordId) -> u32 {
+        self.steps.get(&(state, word)).copied().unwrap_or(0)
+    }
+
+    /// The senses of the words that lead to `state`, each with the cases it asks for.
+    pub fn senses(&self, state: u32) -> impl Iterator<Item = (&Sense, &[Case])> {
+        self.senses[state as usize].iter().zip(&self.cases[state as usize]).map(|(sense, cases)| (sense, &**cases))
+    }
+
+    pub fn is_empty(&self, state: u32) -> bool {
+        self.senses[state as usize].is_empty()
+    }
+
+    /// All senses, for whoever lists or checks them.
+    pub fn all(&self) -> impl Iterator<Item = &Sense> {
+        self.senses.iter().flatten()
+    }
+}
+
+/// A number word, weekday, month or unit of time.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Valued {
+    pub class: WordClass,
+    pub value: i64,
+    /// Written with a capital in its rule, and so in texts: *Minggu* is Sunday, *minggu* a week.
+    pub capital: bool,
+}
+
+/// Everything that belongs to one language.
+pub(crate) struct Pack {
+    pub lang: String,
+    pub morphology: Option<&'static dyn Morphology>,
+    pub lexicon: Lexicon,
+    pub defaults: Defaults,
+    pub constraints: FxHashMap<PhraseId, Vec<Constraint>>,
+    pub compounds: Vec<Compound>,
+    pub dates: Vec<DatePattern>,
+    /// Date patterns by the word that they can begin with.
+    pub date_starts: FxHashMap<WordId, Vec<usize>>,
+    /// Those that can begin with digits, or with a sign.
+    pub date_starts_number: Vec<usize>,
+    pub date_starts_sign: Vec<(char, usize)>,
+    /// Number words, weekdays, months and units of time.
+    pub values: FxHashMap<WordId, Vec<Valued>>,
+    /// Beginnings of lines that are no news text, folded.
+    pub boilerplate: Vec<String>,
+    pub boilerplate_lines: Vec<regex::Regex>,
+    pub datelines: Vec<regex::Regex>,
+}
+
+impl std::fmt::Debug for Pack {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Pack({})", self.lang)
+    }
+}
+
+/// Where a rule stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct RulePlace {
+    pub file: u32,
+    pub line: u32,
+}
+
+/// A test that stands in a rule file.
+#[derive(Clone, Debug)]
+pub(crate) struct RuleTest {
+    pub rule: RuleId,
+    pub lang: String,
+    pub sentence: String,
+    pub published: Option<PartialDate>,
+    pub title: bool,
+    pub only: bool,
+    pub rows: Vec<ExpectedRow>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct ExpectedRow {
+    pub never: bool,
+    pub source: String,
+    pub event: EventType,
+    pub target: String,
+    pub modality: Option<crate::record::Modality>,
+    pub polarity: Option<crate::record::Polarity>,
+    pub speaker: Option<String>,
+    pub date: Option<PartialDate>,
+    pub text: String,
+}
