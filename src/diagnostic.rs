@@ -43,14 +43,26 @@ pub struct Diagnostic {
 pub(crate) struct Source {
     pub path: String,
     pub text: std::sync::Arc<str>,
+    /// Where each line starts but the first.
+    lines: Vec<u32>,
 }
 
 impl Source {
+    pub fn new(path: impl Into<String>, text: &str) -> Self {
+        let lines = text.match_indices('\n').map(|(at, _)| Span::new(at, at + 1).end).collect();
+        Source { path: path.into(), text: text.into(), lines }
+    }
+
+    /// Line of a byte, from 1.
+    pub fn line(&self, byte: u32) -> usize {
+        self.lines.partition_point(|&start| start <= byte) + 1
+    }
+
     /// Line and column of a byte, both from 1.
     pub fn position(&self, byte: u32) -> (usize, usize) {
-        let before = self.text.get(..byte as usize).unwrap_or(&self.text);
-        let line_start = before.rfind('\n').map_or(0, |n| n + 1);
-        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+        let line = self.line(byte);
+        let start = line.checked_sub(2).map_or(0, |n| self.lines[n]);
+        (line, Span { start, end: byte }.of(&self.text).chars().count() + 1)
     }
 
     pub fn error(&self, code: &'static str, span: Span, message: impl Into<String>) -> Diagnostic {

@@ -18,6 +18,10 @@ pub(super) fn chunks(view: View<'_>, classes: &[Class]) -> Vec<Chunk> {
             Class::Nominal | Class::Quantifier | Class::Adjective | Class::Demonstrative => {
                 let mut np = noun_phrase(view, classes, at);
                 at = np.units.end;
+                // Adjectives alone say how: "secara ilegal".
+                if classes[np.units.clone()].iter().all(|c| *c == Class::Adjective) {
+                    continue;
+                }
                 if let Some(Chunk::Mark { class: Class::Preposition(phrase), .. }) = chunks.last() {
                     np.preposition = Some(*phrase);
                 }
@@ -71,14 +75,15 @@ fn noun_phrase(view: View<'_>, classes: &[Class], start: usize) -> Np {
     while at < classes.len() && !ended {
         match classes[at] {
             Class::Quantifier => {
-                // Behind its head a number is another phrase's, but for the parts of one's own number.
-                if has_head && !matches!(view.units[at].kind, UnitKind::Number(_)) {
+                // "pernyataan 10 negara": behind a head, what counts another noun begins another phrase.
+                if has_head && (matches!(classes.get(at + 1), Some(Class::Nominal)) || !matches!(view.units[at].kind, UnitKind::Number(_))) {
                     break;
                 }
                 quantify(view, at, &mut np);
             }
             Class::Nominal => {
-                let actor = view.mention(at);
+                // "kerja sama militer": behind a head, a role that is an adjective too names nobody.
+                let actor = view.mention(at).filter(|&m| !(has_head && view.has_class(at, WordClass::Adjective) && view.is_bare_role(m)));
                 if has_head {
                     // What ends in an actor takes no further noun; the next head begins.
                     if !np.tail.is_empty() && classes[at - 1] != Class::Hyphen {

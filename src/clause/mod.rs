@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::{
     lang::{Clitic, Voice},
-    mention::{DateRef, Mentions, Unit, UnitKind},
+    mention::{DateRef, Mentions, Unit, UnitKind, Who},
     rule::{
         RuleSet,
         model::{Effect, Meaning, Pack, PhraseId, WordClass},
@@ -202,6 +202,11 @@ impl View<'_> {
             Meaning::Cue(effect) => Some(effect),
             _ => None,
         })
+    }
+
+    /// Whether a mention is a role of nobody in particular.
+    pub fn is_bare_role(&self, mention: usize) -> bool {
+        matches!(self.found.mentions[mention].who, Who::Role { owner: None, .. })
     }
 
     pub fn mention(&self, unit: usize) -> Option<usize> {

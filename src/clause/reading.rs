@@ -173,6 +173,15 @@ impl Reader<'_> {
         if may(WordClass::Auxiliary) && possible.verb.is_none() {
             return Class::Auxiliary;
         }
+        // "menegaskan kembali", "mulai mundur": what is an auxiliary too is one beside a verb.
+        if may(WordClass::Auxiliary) {
+            if matches!(previous, Some(Class::Verb(_))) {
+                return Class::Adverb;
+            }
+            if self.verb_follows(at + 1) {
+                return Class::Auxiliary;
+            }
+        }
         if let Some(voice) = possible.verb {
             // A word that is a noun too: a verb where its subject stands before it.
             let nominal = possible.noun && voice == Voice::Middle && !matches!(previous, Some(Class::Nominal | Class::Auxiliary | Class::Adverb));

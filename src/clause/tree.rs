@@ -178,7 +178,7 @@ impl Builder<'_> {
         false
     }
 
-    fn verb(&mut self, at: usize, _group: &VerbGroup) {
+    fn verb(&mut self, at: usize, group: &VerbGroup) {
         let current = self.current;
         if self.clauses[current].verb.is_none() {
             self.set_verb(current, at, self.waiting[current]);
@@ -200,8 +200,9 @@ impl Builder<'_> {
             },
             (Separator::Comma, None) if open.is_some() => self.resume(open.expect("just seen"), at, None),
             (separator, None) => {
-                // "…, dan menegaskan": whoever acted before acts again.
-                let level = if separator == Separator::Conjunction { current } else { self.level_of(current) };
+                // "…, dan menegaskan": whoever acted before acts again. Who says something more says it himself.
+                let inside = separator == Separator::Conjunction && !says(self.view, group);
+                let level = if inside { current } else { self.level_of(current) };
                 self.coordinate(level, at, None);
             }
             (separator, Some(subject)) => {

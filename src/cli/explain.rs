@@ -2,7 +2,8 @@
 
 use std::io::{self, BufWriter, Write};
 
-use simpul::{Extraction, Extractor, Reader};
+use anstyle::{AnsiColor, Style};
+use simpul::{Explanation, Extractor, Reader, Tone};
 
 use super::{Articles, Color, Outcome, Stop, say};
 
@@ -23,19 +24,22 @@ impl Explain {
     pub fn run(self, color: Color) -> Result<Outcome, Stop> {
         let (rules, inputs) = self.articles.open(color)?;
         let extractor = Extractor::new(rules);
-        let mut out = BufWriter::new(io::stdout());
+        let stdout = io::stdout();
+        let color = color.on(&stdout);
+        let mut out = BufWriter::new(stdout);
         let mut outcome = Outcome::Done;
         for item in Reader::new(inputs) {
             match item {
                 Ok(article) => {
-                    let extraction = extractor.extract(&self.articles.complete(article));
-                    for warning in &extraction.warnings {
-                        say(format_args!("{}: {warning}", extraction.doc));
-                    }
-                    if extraction.lang.is_none() {
+                    let article = self.articles.complete(article);
+                    let explanation = extractor.explain(&article);
+                    if !explanation.is_read() {
                         outcome = Outcome::Failed;
+                        say(format_args!("{}: {}", article.id, explanation.to_string().trim_end()));
+                        continue;
                     }
-                    write_events(&extraction, &mut out)?;
+                    writeln!(out, "{}\n", article.id)?;
+                    write(&explanation, color, &mut out)?;
                 }
                 Err(problem) => {
                     say(&problem);
@@ -50,21 +54,27 @@ impl Explain {
     }
 }
 
-/// Each sentence that gave an event, and below it what fired.
-fn write_events(extraction: &Extraction, out: &mut impl Write) -> io::Result<()> {
-    let mut last = None;
-    for event in &extraction.events {
-        if last != Some(event.sentence) {
-            writeln!(out, "{} s{}  {}", event.doc, event.sentence, event.evidence.text)?;
-            last = Some(event.sentence);
-        }
-        let target = event.target.as_ref().map_or("-", |target| &target.code);
-        let speaker = event.speaker.as_ref().map(|speaker| format!(" @{}", speaker.code)).unwrap_or_default();
-        writeln!(
-            out,
-            "    {} {} {target}  {}{}{speaker}  “{}”  {}",
-            event.source.code, event.event, event.modality, event.polarity, event.trigger.text, event.rule
-        )?;
+fn write(explanation: &Explanation, color: bool, out: &mut impl Write) -> io::Result<()> {
+    if !color {
+        return write!(out, "{explanation}");
+    }
+    for (tone, text) in explanation.parts() {
+        let style = style(tone);
+        // A style that runs over a line's end leaks into pagers.
+        let (body, end) = text.strip_suffix('\n').map_or((text, ""), |body| (body, "\n"));
+        write!(out, "{style}{body}{style:#}{end}")?;
     }
     Ok(())
+}
+
+fn style(tone: Tone) -> Style {
+    match tone {
+        Tone::Sentence => Style::new().bold(),
+        Tone::Label => Style::new().dimmed(),
+        Tone::Words => AnsiColor::Cyan.on_default(),
+        Tone::Code => AnsiColor::Blue.on_default(),
+        Tone::Event => AnsiColor::Green.on_default().bold(),
+        Tone::Refusal => AnsiColor::Yellow.on_default(),
+        _ => Style::new(),
+    }
 }

@@ -5,7 +5,7 @@ use std::{
     path::PathBuf,
 };
 
-use simpul::{RuleSet, Severity};
+use simpul::{Extractor, RuleSet, Severity};
 
 use super::{Color, Outcome, Stop, counted, load_rules, say};
 
@@ -17,7 +17,7 @@ Examples:
 const TEST_EXAMPLES: &str = "\
 Examples:
   simpul rules test
-  simpul rules test my-rules";
+  simpul rules test my-rules -q                 where the tests stand that fail, and no more";
 
 const FORMS_EXAMPLES: &str = "\
 Examples:
@@ -31,7 +31,7 @@ pub enum Rules {
     Check(Dir),
     /// Run the tests that stand in rule files
     #[command(after_help = TEST_EXAMPLES)]
-    Test(Dir),
+    Test(Test),
     /// Print the forms of a verb that is written as in a rule file
     #[command(after_help = FORMS_EXAMPLES)]
     Forms(Forms),
@@ -42,6 +42,16 @@ pub struct Dir {
     /// Folder of your own rules, beside those built in
     #[arg(value_name = "DIR")]
     dir: Option<PathBuf>,
+}
+
+#[derive(clap::Args)]
+pub struct Test {
+    #[command(flatten)]
+    rules: Dir,
+
+    /// Print only the place of each test that fails
+    #[arg(short, long)]
+    quiet: bool,
 }
 
 #[derive(clap::Args)]
@@ -59,7 +69,7 @@ impl Rules {
     pub fn run(self, color: Color) -> Result<Outcome, Stop> {
         match self {
             Rules::Check(dir) => check(&dir, color),
-            Rules::Test(dir) => test(&dir, color),
+            Rules::Test(test) => test.run(color),
             Rules::Forms(forms) => forms.run(),
         }
     }
@@ -80,9 +90,23 @@ fn check(dir: &Dir, color: Color) -> Result<Outcome, Stop> {
     Ok(if errors == 0 { Outcome::Done } else { Outcome::Failed })
 }
 
-fn test(dir: &Dir, color: Color) -> Result<Outcome, Stop> {
-    load_rules(dir.dir.as_slice(), color)?;
-    Err(Stop::Failed("the tests in rule files can't be run yet".to_owned()))
+impl Test {
+    fn run(self, color: Color) -> Result<Outcome, Stop> {
+        let rules = load_rules(self.rules.dir.as_slice(), color)?;
+        let extractor = Extractor::new(rules);
+        let mut out = io::stdout().lock();
+        let mut failed = 0;
+        for failure in rules.tests().filter_map(|test| test.run(&extractor).err()) {
+            failed += 1;
+            if self.quiet {
+                writeln!(out, "{}", failure.place)?;
+            } else {
+                writeln!(out, "{failure}\n")?;
+            }
+        }
+        say(format_args!("{}, {failed} failed", counted(rules.tests().count(), "test")));
+        Ok(if failed == 0 { Outcome::Done } else { Outcome::Failed })
+    }
 }
 
 impl Forms {

@@ -30,13 +30,21 @@ pub(super) struct Group {
     pub words: Option<String>,
 }
 
+/// A coordination, or a group by its members, with where it stands.
+#[derive(Clone, Debug)]
+struct Together {
+    sentence: usize,
+    at: u32,
+    members: Vec<Identity>,
+}
+
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     namings: Vec<Naming>,
     /// Groups that the text names by number or role, with their members, in document order.
     pub groups: Vec<Group>,
     /// Those spoken of together last: "A dan B".
-    together: Vec<(usize, Vec<Identity>)>,
+    together: Vec<Together>,
     /// Who made the last statement.
     pub statement: Vec<Identity>,
 }
@@ -46,9 +54,9 @@ impl Memory {
         self.namings.push(Naming { identity, role, sentence, at, subject });
     }
 
-    pub fn join(&mut self, sentence: usize, identities: Vec<Identity>) {
-        if identities.len() > 1 {
-            self.together.push((sentence, identities));
+    pub fn join(&mut self, sentence: usize, at: u32, members: Vec<Identity>) {
+        if members.len() > 1 {
+            self.together.push(Together { sentence, at, members });
         }
     }
 
@@ -104,8 +112,8 @@ impl Memory {
         let from = sentence.saturating_sub(REACH);
         for s in (from..=sentence).rev() {
             let mut here: Vec<Identity> = Vec::new();
-            for (_, identities) in self.together.iter().filter(|(t, _)| *t == s) {
-                let pair: Vec<Identity> = identities.iter().filter_map(&wanted).collect();
+            for joined in self.together.iter().filter(|t| t.sentence == s) {
+                let pair: Vec<Identity> = joined.members.iter().filter_map(&wanted).collect();
                 if pair.len() == 2 && s < sentence {
                     return Some(pair);
                 }
@@ -127,8 +135,9 @@ impl Memory {
     }
 
     /// The last ones spoken of together.
-    pub fn several(&self, sentence: usize) -> Option<Vec<Identity>> {
-        self.together.iter().rev().find(|(s, _)| sentence - s.min(&sentence) <= REACH).map(|(_, all)| all.clone())
+    pub fn several(&self, sentence: usize, at: u32) -> Option<Vec<Identity>> {
+        let near = |t: &&Together| t.at < at && sentence.saturating_sub(t.sentence) <= REACH;
+        self.together.iter().rev().find(near).map(|t| t.members.clone())
     }
 
     /// The countries named in a sentence.

@@ -14,7 +14,7 @@ use crate::{
     record::{ActorKind, EVENT_SCHEMA, Event, EventType, Modality, Polarity, Quote},
     rule::{
         RuleSet,
-        model::{AnaphorKind, EntityId, NameSort, Pack, Parties, Place, RoleId, RoleSort, Slot},
+        model::{AnaphorKind, EntityId, NameSort, Pack, Parties, Place, RoleId, Slot},
     },
     span::Span,
     text::Text,
@@ -48,6 +48,7 @@ pub(crate) fn resolve(input: &Input) -> (Vec<Event>, Vec<(String, String)>) {
         events: Vec::new(),
         seen: FxHashSet::default(),
         wholes: Vec::new(),
+        identities: FxHashMap::default(),
     };
     resolver.run();
     let memberships = resolver.memberships();
@@ -66,6 +67,8 @@ struct Resolver<'a> {
     events: Vec<Event>,
     seen: FxHashSet<(String, EventType, String, Modality, Polarity)>,
     wholes: Vec<EntityId>,
+    /// Who is behind the codes of the rows so far.
+    identities: FxHashMap<String, Identity>,
 }
 
 /// Where in the document something is resolved.
@@ -85,7 +88,9 @@ impl Resolver<'_> {
         for sentence in 0..self.input.analyses.len() {
             self.remember(sentence);
             self.speakers(sentence);
+            let before = self.events.len();
             self.rows(sentence);
+            self.remember_statement(before);
         }
     }
 
@@ -118,10 +123,7 @@ impl Resolver<'_> {
         let mut groups: Vec<(Vec<usize>, Group)> = Vec::new();
         for chunk in 0..self.input.analyses[sentence].chunks.len() {
             let Some(np) = self.input.analyses[sentence].np(chunk).filter(|np| !np.members.is_empty()) else { continue };
-            let role = np.tail.first().filter(|_| np.is_actor).and_then(|&m| match self.input.mentions.mentions[m].who {
-                Who::Role { role, .. } => Some(role),
-                _ => None,
-            });
+            let role = np.tail.first().filter(|_| np.is_actor).and_then(|&m| self.bare_role(m));
             match groups.iter_mut().find(|(members, _)| *members == np.members) {
                 Some((_, group)) => {
                     group.count = group.count.or(np.count);
@@ -147,6 +149,14 @@ impl Resolver<'_> {
                 }
             }
             self.memory.groups.push(group);
+        }
+    }
+
+    /// The role that a mention names without its owner.
+    fn bare_role(&self, m: usize) -> Option<RoleId> {
+        match self.input.mentions.mentions[m].who {
+            Who::Role { role, owner: None } => Some(role),
+            _ => None,
         }
     }
 
@@ -177,7 +187,10 @@ impl Resolver<'_> {
                     }
                 }
             }
-            self.memory.join(sentence, together);
+            let role = np.tail.first().and_then(|&m| self.bare_role(m));
+            let group = if np.plural || !np.members.is_empty() { self.group(np, role) } else { None };
+            let at = self.span(sentence, np.units.start).start;
+            self.memory.join(sentence, at, group.unwrap_or(together));
         }
         for attribution in &analysis.attributions {
             if let Speaker::Np(np) = &attribution.speaker {
@@ -238,6 +251,20 @@ impl Resolver<'_> {
         self.last_speaker.clone()
     }
 
+    /// Whoever condemned, urged or warned in a sentence has made the statement that is spoken of later.
+    fn remember_statement(&mut self, before: usize) {
+        let said: Vec<String> = self.events[before..].iter().filter(|e| is_speech(e.event)).map(|e| e.source.code.clone()).collect();
+        let mut makers: Vec<Identity> = Vec::new();
+        for identity in said.iter().filter_map(|code| self.identities.get(code)) {
+            if !makers.contains(identity) {
+                makers.push(identity.clone());
+            }
+        }
+        if !makers.is_empty() {
+            self.memory.statement = makers;
+        }
+    }
+
     // Who is meant
 
     /// Whom a mention stands for; nobody where that can't be told.
@@ -271,20 +298,22 @@ impl Resolver<'_> {
     /// Whose a bare "polisi" or "presiden" is: that of the one last named, else the sentence's only country's, else
     /// the article's only country's.
     fn owner_of_role(&self, role: RoleId, here: Here) -> Option<EntityId> {
-        if self.input.rules.roles[role.index()].sort == RoleSort::Office {
-            let known = self.memory.last(here.sentence, here.at, |identity, named_role| match identity {
-                Identity::Role { role: r, .. } => *r == role,
-                Identity::Entity(e) => named_role == Some(role) || self.registry.holds(*e, role),
-                Identity::Person { role: r, .. } => *r == Some(role),
-                Identity::Group(_) => false,
-            });
-            if let Some(owner) = known.and_then(|identity| self.registry.whole(&identity)) {
-                return Some(owner);
-            }
+        let known = self.memory.last(here.sentence, here.at, |identity, named| self.has_role(identity, named, role));
+        if let Some(owner) = known.and_then(|identity| self.registry.whole(&identity)) {
+            return Some(owner);
         }
         match self.memory.countries(here.sentence, &self.registry)[..] {
             [only] => Some(only),
             _ => self.home,
+        }
+    }
+
+    fn has_role(&self, identity: &Identity, named: Option<RoleId>, role: RoleId) -> bool {
+        match identity {
+            Identity::Role { role: r, .. } => *r == role,
+            Identity::Entity(e) => named == Some(role) || self.registry.holds(*e, role),
+            Identity::Person { role: r, .. } => *r == Some(role),
+            Identity::Group(_) => false,
         }
     }
 
@@ -298,13 +327,7 @@ impl Resolver<'_> {
             (AnaphorKind::Speaker, _) => Vec::new(),
             (AnaphorKind::Statement, _) => self.memory.statement.clone(),
             (AnaphorKind::Role(role), _) => {
-                let known = self.memory.last(here.sentence, here.at, |identity, named| match identity {
-                    Identity::Role { role: r, .. } => *r == role,
-                    Identity::Entity(e) => named == Some(role) || self.registry.holds(*e, role),
-                    Identity::Person { role: r, .. } => *r == Some(role),
-                    Identity::Group(_) => false,
-                });
-                known.into_iter().collect()
+                self.memory.last(here.sentence, here.at, |identity, named| self.has_role(identity, named, role)).into_iter().collect()
             }
             (AnaphorKind::Kind(wanted), 1) => {
                 let fits = of_kind(wanted);
@@ -318,10 +341,7 @@ impl Resolver<'_> {
             (AnaphorKind::Actor, 1) => self.memory.subject(here.sentence, here.at, |_| true).into_iter().collect(),
             (AnaphorKind::Kind(wanted), 2) => self.memory.pair(here.sentence, here.at, &self.registry, Some(wanted)).unwrap_or_default(),
             (AnaphorKind::Actor, 2) => self.memory.pair(here.sentence, here.at, &self.registry, None).unwrap_or_default(),
-            _ => match self.memory.groups.last() {
-                Some(group) if self.memory.several(here.sentence).is_none_or(|all| all == group.members) => group.members.clone(),
-                _ => self.memory.several(here.sentence).unwrap_or_default(),
-            },
+            _ => self.memory.several(here.sentence, here.at).unwrap_or_default(),
         }
     }
 
@@ -333,7 +353,7 @@ impl Resolver<'_> {
                 let np = analysis.np(*chunk);
                 if let Some(np) = np.filter(|np| np.plural || !np.members.is_empty())
                     && let [m] = mentions[..]
-                    && let Who::Role { role, owner: None } = self.input.mentions.mentions[m].who
+                    && let Some(role) = self.bare_role(m)
                     && let Some(group) = self.group(np, Some(role))
                 {
                     let span = self.input.mentions.mentions[m].span;
@@ -394,13 +414,7 @@ impl Resolver<'_> {
         }
         let earlier = self.events.iter().rev().find(|e| Some(e.event) == event);
         let span = self.span(here.sentence, unit);
-        earlier.and_then(|e| self.identity_of(&e.source.code)).map(|identity| Party { identity, span }).into_iter().collect()
-    }
-
-    fn identity_of(&self, code: &str) -> Option<Identity> {
-        let root = code.split('/').next()?;
-        let entity = self.input.rules.entity_ids.get(code).or_else(|| self.input.rules.entity_ids.get(root))?;
-        Some(Identity::Entity(*entity))
+        earlier.and_then(|e| self.identities.get(&e.source.code)).map(|identity| Party { identity: identity.clone(), span }).into_iter().collect()
     }
 
     /// The members of the group that a noun phrase counts or names by its role.
@@ -541,6 +555,7 @@ impl Resolver<'_> {
             return;
         }
         self.seen.insert(key(&actor.code, target_code));
+        self.identities.insert(actor.code.clone(), source.identity.clone());
         let info = self.input.rules.events[event as usize];
         let speaker = speaker.filter(|s| {
             // What somebody says himself needs nobody to vouch for it.

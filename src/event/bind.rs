@@ -158,7 +158,11 @@ impl Binder<'_> {
             .filter(|noun| noun.complete && Some(noun.chunk) != carrier)
             .flat_map(|noun| noun.claimed.iter().copied())
             .collect();
-        for (slot, fillers) in &action.slots {
+        let (things, others): (Vec<_>, Vec<_>) = action.slots.iter().partition(|(slot, _)| *slot == Slot::Thing);
+        for (slot, fillers) in things.into_iter().chain(others) {
+            if *slot == Slot::Thing && carrier.is_some() {
+                continue;
+            }
             if *slot == Slot::Party {
                 self.parties(this, group, frame, fillers, &claimed, &mut attempt);
                 continue;
@@ -180,7 +184,9 @@ impl Binder<'_> {
                         break 'places;
                     }
                 }
-                if place == Place::Subject {
+                if place == Place::Possessor {
+                    fill = self.owner_of_thing(&attempt, fillers);
+                } else if place == Place::Subject {
                     fill = self.third_agent(group);
                 } else if place == Place::Object && group.third && !is_passive(group.voice, this) && fillers.contains(&Filler::Actor) {
                     fill = Some(Fill::Third { unit: group.verb });
@@ -189,7 +195,6 @@ impl Binder<'_> {
                     break;
                 }
             }
-            // What a light verb's noun owns or is owned by: "melancarkan serangannya", "memberi dukungan Turki".
             if fill.is_none() && fillers.contains(&Filler::ClauseTarget) && self.complement_of(clause).is_some() {
                 fill = Some(Fill::ClauseTarget);
             }
@@ -277,12 +282,26 @@ impl Binder<'_> {
 
     fn prepositional(&self, this: &Clause, phrase: PhraseId) -> Vec<usize> {
         let with = |n: &usize| self.analysis.np(*n).is_some_and(|np| np.preposition == Some(phrase));
-        this.prepositional.iter().copied().filter(with).collect()
+        let mut chunks: Vec<usize> = this.prepositional.iter().copied().filter(with).collect();
+        // What stands in front of its verb mostly sets the scene.
+        chunks.sort_by_key(|&n| (Some(n) < this.verb, n));
+        chunks
     }
 
     /// The clause that a clause's verb takes, if one hangs on it.
     fn complement_of(&self, clause: usize) -> Option<usize> {
         self.analysis.clauses.iter().position(|c| c.parent == Some(clause) && matches!(c.link, Link::Complement(_)))
+    }
+
+    /// Whose the thing is that a verb is about: "menuai kecaman Turki", "tentara Rusia ditempatkan".
+    fn owner_of_thing(&self, attempt: &Attempt, fillers: &[Filler]) -> Option<Fill> {
+        let chunk = attempt.slots.iter().find_map(|(_, fill)| match fill {
+            Fill::Thing { chunk } => Some(*chunk),
+            _ => None,
+        })?;
+        let np = self.analysis.np(chunk)?;
+        let mentions: Vec<usize> = np.tail.iter().copied().filter(|&m| fillers.iter().any(|&f| self.mention_fits(m, f))).collect();
+        (!mentions.is_empty()).then_some(Fill::Mentions { chunk, mentions })
     }
 
     fn third_agent(&self, group: &VerbGroup) -> Option<Fill> {

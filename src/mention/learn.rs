@@ -93,6 +93,7 @@ impl Learnt {
     pub(super) fn persons(
         &mut self,
         list: &mut Vec<Unit>,
+        title: bool,
         text: &Text,
         content: &str,
         rules: &RuleSet,
@@ -116,7 +117,8 @@ impl Learnt {
                     let mut scratch = String::new();
                     let key = token::fold_text(&name, &mut scratch).to_owned();
                     let single = end - at == 1 && words.len() == 1;
-                    if single && (self.surnames.contains_key(&key) || !self.follows_role(list, at, found)) {
+                    let unheard = title && !self.persons.contains_key(&key) && !self.follows_role(list, at, found);
+                    if unheard || single && (self.surnames.contains_key(&key) || !self.follows_role(list, at, found)) {
                         at += 1;
                         continue;
                     }

@@ -134,8 +134,11 @@ pub(crate) fn analyse(text: &Text, content: &str, pack: &Pack, rules: &RuleSet) 
     for units in &mut sentences {
         learnt.acronyms(units, text, content, &mut found);
     }
-    for units in &mut sentences {
-        learnt.persons(units, text, content, rules, &mut found);
+    // In a headline any word may have a capital: only names that the text below it has taught are names there.
+    for title in [false, true] {
+        for (units, sentence) in sentences.iter_mut().zip(&text.sentences).filter(|(_, s)| s.title == title) {
+            learnt.persons(units, sentence.title, text, content, rules, &mut found);
+        }
     }
     for (units, sentence) in sentences.iter_mut().zip(&text.sentences) {
         learnt.apply(units, sentence.title, text, content, &mut found);

@@ -6,5 +6,5 @@ include!(concat!(env!("OUT_DIR"), "/builtin_rules.rs"));
 
 /// The built-in rule files, sorted by path.
 pub(super) fn sources() -> Vec<Source> {
-    FILES.iter().map(|&(path, text)| Source { path: path.to_owned(), text: text.into() }).collect()
+    FILES.iter().map(|&(path, text)| Source::new(path, text)).collect()
 }

@@ -7,6 +7,8 @@ pub(crate) mod model;
 mod syntax;
 
 pub use labels::Labels;
+pub use model::RuleTest;
+pub(crate) use model::ExpectedRow;
 
 use std::path::{Path, PathBuf};
 
@@ -36,7 +38,7 @@ pub struct RuleSet {
     pub(crate) anaphors: Vec<Anaphor>,
     rules: Vec<RulePlace>,
     labels: Labels,
-    pub(crate) tests: Vec<RuleTest>,
+    tests: Vec<RuleTest>,
     warnings: Vec<Diagnostic>,
 }
 
@@ -44,7 +46,7 @@ impl RuleSet {
     /// The rules that are built in.
     pub fn builtin() -> &'static RuleSet {
         static BUILTIN: std::sync::OnceLock<RuleSet> = std::sync::OnceLock::new();
-        BUILTIN.get_or_init(|| RuleSet::compile(&builtin::sources()).expect("the built-in rules have no errors: a test sees to it"))
+        BUILTIN.get_or_init(|| RuleSet::compile(&builtin::sources()).unwrap_or_else(|why| panic!("the built-in rules are broken: {why}")))
     }
 
     /// The built-in rules and, extending them, those of folders (or single files).
@@ -70,7 +72,7 @@ impl RuleSet {
 
     /// The rules of one text, for tests and for trying things out; `path` tells the language by its folder.
     pub fn from_text(path: &str, text: &str) -> Result<RuleSet, Error> {
-        RuleSet::compile(&[Source { path: path.to_owned(), text: text.into() }])
+        RuleSet::compile(&[Source::new(path, text)])
     }
 
     fn compile(sources: &[Source]) -> Result<RuleSet, Error> {
@@ -90,6 +92,11 @@ impl RuleSet {
     /// Names of actors, actions and event types, per language.
     pub fn labels(&self) -> &Labels {
         &self.labels
+    }
+
+    /// The tests that stand in the rule files, in their order.
+    pub fn tests(&self) -> impl Iterator<Item = &RuleTest> {
+        self.tests.iter()
     }
 
     /// Codes of the languages that have rules.
@@ -126,7 +133,7 @@ fn read_sources(path: &Path, sources: &mut Vec<Source>) -> Result<(), Error> {
             let at = why.utf8_error().valid_up_to();
             Error::other(format!("{} is not UTF-8: byte {at} is the first that can't be read", file.display()))
         })?;
-        sources.push(Source { path: file.display().to_string(), text: text.into() });
+        sources.push(Source::new(file.display().to_string(), &text));
     }
     Ok(())
 }

@@ -599,18 +599,22 @@ pub(crate) struct RulePlace {
     pub line: u32,
 }
 
-/// A test that stands in a rule file.
+/// A test that stands in a rule file: a sentence, and what must or must never come out.
 #[derive(Clone, Debug)]
-pub(crate) struct RuleTest {
-    pub rule: RuleId,
-    pub lang: String,
-    pub sentence: String,
-    pub published: Option<PartialDate>,
-    pub title: bool,
-    pub only: bool,
-    pub rows: Vec<ExpectedRow>,
+pub struct RuleTest {
+    pub(crate) rule: RuleId,
+    pub(crate) lang: String,
+    pub(crate) sentence: String,
+    /// The day that its weekdays are read against.
+    pub(crate) published: Option<PartialDate>,
+    /// Whether it is read as a headline.
+    pub(crate) title: bool,
+    /// Whether no other rows may come out.
+    pub(crate) only: bool,
+    pub(crate) rows: Vec<ExpectedRow>,
 }
 
+/// A row that a test asks for or forbids; what it does not name may be anything.
 #[derive(Clone, Debug)]
 pub(crate) struct ExpectedRow {
     pub never: bool,
@@ -621,5 +625,6 @@ pub(crate) struct ExpectedRow {
     pub polarity: Option<crate::record::Polarity>,
     pub speaker: Option<String>,
     pub date: Option<PartialDate>,
+    /// The row as it is written.
     pub text: String,
 }

@@ -71,17 +71,18 @@ pub(crate) fn analyse(document: &Document, pack: &Pack, rules: &RuleSet) -> Text
         scanner.line(0, document.title(), true, &mut text);
     }
     let mut at = document.text_start();
-    let mut first = true;
+    let mut paragraphs = 0;
     for line in document.text().split_inclusive('\n') {
         let body = line.trim_end();
         let trimmed = body.trim_start();
         if !trimmed.is_empty() {
             let mut start = at + body.len() - trimmed.len();
             let end = at + body.len();
-            if first {
+            // A summary may stand before the paragraph with the dateline.
+            if paragraphs < 2 {
                 start += dateline(pack, trimmed);
-                first = false;
             }
+            paragraphs += 1;
             scanner.line(start, &content[start..end], false, &mut text);
         }
         at += line.len();

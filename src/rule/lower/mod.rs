@@ -273,7 +273,7 @@ impl<'f> Lower<'f> {
 
     /// The number of the rule in the line of `span`.
     fn rule(&mut self, item: &Item, span: Span) -> RuleId {
-        let (line, _) = self.files[item.file].position(span.start);
+        let line = self.files[item.file].line(span.start);
         self.rules.push(RulePlace { file: item.file as u32, line: line as u32 });
         RuleId::new(self.rules.len() - 1)
     }
