@@ -278,11 +278,11 @@ impl Writer<'_> {
 
     fn fill(&self, fill: &Fill) -> String {
         match fill {
-            Fill::Mentions { mentions, .. } => {
+            Fill::Mentions { mentions, .. } | Fill::Owners { mentions, .. } => {
                 let texts: Vec<&str> = mentions.iter().map(|&m| self.document.slice(self.trace.mentions.mentions[m].span)).collect();
                 texts.join(" + ")
             }
-            Fill::Group { chunk } | Fill::Thing { chunk } => self.chunk(*chunk).to_owned(),
+            Fill::Group { chunk } | Fill::DeedBefore { chunk } | Fill::Thing { chunk } => self.chunk(*chunk).to_owned(),
             Fill::Third { unit } | Fill::Deed { unit, .. } => self.words(*unit..*unit + 1).to_owned(),
             Fill::ClauseTarget => "…".to_owned(),
         }

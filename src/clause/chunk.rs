@@ -84,6 +84,13 @@ fn noun_phrase(view: View<'_>, classes: &[Class], start: usize) -> Np {
             Class::Nominal => {
                 // "kerja sama militer": behind a head, a role that is an adjective too names nobody.
                 let actor = view.mention(at).filter(|&m| !(has_head && view.has_class(at, WordClass::Adjective) && view.is_bare_role(m)));
+                // "pendukung junta": a role behind a role is whose the first is, and names no second actor.
+                let behind_role = np.is_actor && np.tail.len() == 1 && at == np.head + 1 && view.is_bare_role(np.tail[0]);
+                if behind_role && actor.is_some_and(|m| view.is_bare_role(m)) {
+                    np.third = false;
+                    at += 1;
+                    continue;
+                }
                 if has_head {
                     // What ends in an actor takes no further noun; the next head begins.
                     if !np.tail.is_empty() && classes[at - 1] != Class::Hyphen {
@@ -237,6 +244,9 @@ fn run_end(view: View<'_>, chunks: &[Chunk], at: usize) -> Option<usize> {
     let actor = |n: usize| matches!(chunks.get(n), Some(Chunk::Np(np)) if np.is_actor || np.tail.len() == 1 && is_owned(view, np));
     let comma = |n: usize| matches!(chunks.get(n), Some(Chunk::Mark { class: Class::Comma, .. }));
     let conjunction = |n: usize| matches!(chunks.get(n), Some(Chunk::Mark { class: Class::Conjunction, .. }));
+    // "dikuasai militer, Mali dan Burkina Faso": a role of nobody heads no list of names.
+    let bare = |n: usize| matches!(chunks.get(n), Some(Chunk::Np(np)) if np.tail.first().is_some_and(|&m| view.is_bare_role(m)));
+    let alike = |a: usize, b: usize| bare(a) == bare(b);
     let mut end = at + 1;
     let mut joined = None;
     loop {
@@ -246,7 +256,7 @@ fn run_end(view: View<'_>, chunks: &[Chunk], at: usize) -> Option<usize> {
         } else if comma(end) && conjunction(end + 1) && actor(end + 2) {
             joined = Some(end + 3);
             end += 3;
-        } else if comma(end) && actor(end + 1) && joined.is_none() {
+        } else if comma(end) && actor(end + 1) && joined.is_none() && alike(at, end + 1) {
             end += 2;
         } else {
             break;

@@ -178,13 +178,17 @@ impl Reader<'_> {
             if matches!(previous, Some(Class::Verb(_))) {
                 return Class::Adverb;
             }
-            if self.verb_follows(at + 1) {
+            if self.verb_follows(at + 1) && !self.takes_clause(at) {
                 return Class::Auxiliary;
             }
         }
         if let Some(voice) = possible.verb {
-            // A word that is a noun too: a verb where its subject stands before it.
-            let nominal = possible.noun && voice == Voice::Middle && !matches!(previous, Some(Class::Nominal | Class::Auxiliary | Class::Adverb));
+            // A word that is a noun too: a verb where its subject, or what goes with verbs, stands before it.
+            let behind = match previous {
+                Some(Class::Nominal) => self.view.mention(before.len() - 1).is_some(),
+                previous => matches!(previous, Some(Class::Auxiliary | Class::Adverb | Class::Demonstrative)),
+            };
+            let nominal = possible.noun && voice == Voice::Middle && !behind;
             if !nominal {
                 return if possible.cue && self.verb_follows(at + 1) { Class::Auxiliary } else { Class::Verb(voice) };
             }
@@ -217,6 +221,16 @@ impl Reader<'_> {
             return Class::Nominal;
         }
         self.guess(at)
+    }
+
+    /// Whether some frame of the unit's verb says what happens to the clause inside.
+    fn takes_clause(&self, at: usize) -> bool {
+        let rules = self.view.rules;
+        let action_of = |frame: &crate::rule::model::FrameId| &rules.actions[rules.frames[frame.index()].action.index()];
+        self.view.found.senses(&self.view.units[at]).iter().any(|h| match h.meaning {
+            Meaning::Verb { lemma, .. } => rules.lemmas[lemma.index()].iter().any(|frame| action_of(frame).clause.is_some()),
+            _ => false,
+        })
     }
 
     fn folded(&self, at: usize) -> String {

@@ -321,6 +321,17 @@ impl Builder<'_> {
             }
             Class::Comma | Class::Dash => {
                 self.separator = Separator::Comma;
+                // "dua negara yang …, Mali dan Burkina Faso, memperingatkan": those named are those counted.
+                if let Some(named) = self.fresh
+                    && let Some(open) = self.open_ancestor(self.current)
+                    && let Some(counted) = self.waiting[open]
+                    && let (Chunk::Np(counted), Chunk::Np(named_np)) = (&self.chunks[counted], &self.chunks[named])
+                    && counted.plural
+                    && !counted.is_actor
+                    && named_np.is_actor
+                {
+                    self.waiting[open] = Some(named);
+                }
                 self.fresh = None;
                 // A clause in front of the main one ends at its comma.
                 let clause = &self.clauses[self.current];

@@ -24,6 +24,14 @@ pub(super) enum Identity {
 pub(super) struct Party {
     pub identity: Identity,
     pub span: Span,
+    /// Whether its owner stands nowhere beside it and was concluded from the text around.
+    pub concluded: bool,
+}
+
+impl Party {
+    pub fn new(identity: Identity, span: Span) -> Self {
+        Party { identity, span, concluded: false }
+    }
 }
 
 pub(super) struct Registry<'a> {

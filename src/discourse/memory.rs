@@ -54,10 +54,16 @@ impl Memory {
         self.namings.push(Naming { identity, role, sentence, at, subject });
     }
 
+    /// Notes several who are spoken of as one; without members, some whom nobody can name.
     pub fn join(&mut self, sentence: usize, at: u32, members: Vec<Identity>) {
-        if members.len() > 1 {
-            self.together.push(Together { sentence, at, members });
-        }
+        self.together.push(Together { sentence, at, members });
+    }
+
+    /// The owners under whom a role has been named anywhere so far, if there is but one.
+    pub fn only(&self, fits: impl Fn(&Identity, Option<RoleId>) -> bool, owner: impl Fn(&Identity) -> Option<EntityId>) -> Option<EntityId> {
+        let mut owners = self.namings.iter().filter(|n| fits(&n.identity, n.role)).filter_map(|n| owner(&n.identity));
+        let first = owners.next()?;
+        owners.all(|o| o == first).then_some(first)
     }
 
     fn before(&self, sentence: usize, at: u32) -> impl Iterator<Item = &Naming> {

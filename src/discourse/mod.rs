@@ -14,7 +14,7 @@ use crate::{
     record::{ActorKind, EVENT_SCHEMA, Event, EventType, Modality, Polarity, Quote},
     rule::{
         RuleSet,
-        model::{AnaphorKind, EntityId, NameSort, Pack, Parties, Place, RoleId, Slot},
+        model::{AnaphorKind, EntityId, Filler, NameSort, Pack, Parties, Place, RoleId, RoleSort, Slot},
     },
     span::Span,
     text::Text,
@@ -190,7 +190,12 @@ impl Resolver<'_> {
             let role = np.tail.first().and_then(|&m| self.bare_role(m));
             let group = if np.plural || !np.members.is_empty() { self.group(np, role) } else { None };
             let at = self.span(sentence, np.units.start).start;
-            self.memory.join(sentence, at, group.unwrap_or(together));
+            let people = role.is_some_and(|role| self.input.rules.roles[role.index()].sort == RoleSort::People)
+                || together.iter().any(|i| matches!(i, Identity::Role { role, .. } if self.input.rules.roles[role.index()].sort == RoleSort::People));
+            let several = group.is_some() || together.len() > 1 || people || np.plural && np.is_actor;
+            if several && np.preposition.is_none_or(|_| together.len() > 1) {
+                self.memory.join(sentence, at, group.unwrap_or(together));
+            }
         }
         for attribution in &analysis.attributions {
             if let Speaker::Np(np) = &attribution.speaker {
@@ -269,13 +274,18 @@ impl Resolver<'_> {
 
     /// Whom a mention stands for; nobody where that can't be told.
     fn mention(&self, m: usize, here: Here) -> Vec<Party> {
+        self.mention_but(m, here, &[])
+    }
+
+    /// As [`mention`](Self::mention), for an anaphor that stands for none of `others`.
+    fn mention_but(&self, m: usize, here: Here, others: &[Identity]) -> Vec<Party> {
         let mention = &self.input.mentions.mentions[m];
-        let one = |identity: Identity| vec![Party { identity, span: mention.span }];
+        let one = |identity: Identity| vec![Party::new(identity, mention.span)];
         match mention.who {
             Who::Entity(e) => one(Identity::Entity(e)),
             Who::Role { role, owner: Some(owner) } => one(Identity::Role { role, owner }),
             Who::Role { role, owner: None } => match self.owner_of_role(role, here) {
-                Some(owner) => one(Identity::Role { role, owner }),
+                Some(owner) => vec![Party { concluded: true, ..Party::new(Identity::Role { role, owner }, mention.span) }],
                 None => Vec::new(),
             },
             Who::Person(n) => {
@@ -289,8 +299,8 @@ impl Resolver<'_> {
             Who::Anaphor(a) => {
                 let anaphor = self.input.rules.anaphors[a.index()];
                 let at = mention.span.start.min(here.at);
-                let found = self.anaphor(anaphor.kind, anaphor.count, Here { at, ..here });
-                found.into_iter().map(|identity| Party { identity, span: mention.span }).collect()
+                let found = self.anaphor(anaphor.kind, anaphor.count, Here { at, ..here }, others);
+                found.into_iter().map(|identity| Party::new(identity, mention.span)).collect()
             }
         }
     }
@@ -299,7 +309,8 @@ impl Resolver<'_> {
     /// the article's only country's.
     fn owner_of_role(&self, role: RoleId, here: Here) -> Option<EntityId> {
         let known = self.memory.last(here.sentence, here.at, |identity, named| self.has_role(identity, named, role));
-        if let Some(owner) = known.and_then(|identity| self.registry.whole(&identity)) {
+        let everywhere = || self.memory.only(|identity, named| self.has_role(identity, named, role), |i| self.registry.whole(i));
+        if let Some(owner) = known.and_then(|identity| self.registry.whole(&identity)).or_else(everywhere) {
             return Some(owner);
         }
         match self.memory.countries(here.sentence, &self.registry)[..] {
@@ -317,7 +328,8 @@ impl Resolver<'_> {
         }
     }
 
-    fn anaphor(&self, kind: AnaphorKind, count: u8, here: Here) -> Vec<Identity> {
+    fn anaphor(&self, kind: AnaphorKind, count: u8, here: Here, others: &[Identity]) -> Vec<Identity> {
+        let other = |identity: &Identity| others.contains(identity);
         let of_kind = |wanted: ActorKind| move |kind: ActorKind| match wanted {
             ActorKind::Person => matches!(kind, ActorKind::Person | ActorKind::Role),
             _ => kind == wanted,
@@ -332,13 +344,13 @@ impl Resolver<'_> {
             (AnaphorKind::Kind(wanted), 1) => {
                 let fits = of_kind(wanted);
                 let found = if wanted == ActorKind::Person {
-                    self.memory.subject(here.sentence, here.at, |i| fits(self.registry.kind(i)))
+                    self.memory.subject(here.sentence, here.at, |i| fits(self.registry.kind(i)) && !other(i))
                 } else {
-                    self.memory.nearest(here.sentence, here.at, |i| fits(self.registry.kind(i)))
+                    self.memory.nearest(here.sentence, here.at, |i| fits(self.registry.kind(i)) && !other(i))
                 };
                 found.into_iter().collect()
             }
-            (AnaphorKind::Actor, 1) => self.memory.subject(here.sentence, here.at, |_| true).into_iter().collect(),
+            (AnaphorKind::Actor, 1) => self.memory.subject(here.sentence, here.at, |i| !other(i)).into_iter().collect(),
             (AnaphorKind::Kind(wanted), 2) => self.memory.pair(here.sentence, here.at, &self.registry, Some(wanted)).unwrap_or_default(),
             (AnaphorKind::Actor, 2) => self.memory.pair(here.sentence, here.at, &self.registry, None).unwrap_or_default(),
             _ => self.memory.several(here.sentence, here.at).unwrap_or_default(),
@@ -357,42 +369,77 @@ impl Resolver<'_> {
                     && let Some(group) = self.group(np, Some(role))
                 {
                     let span = self.input.mentions.mentions[m].span;
-                    return group.iter().map(|identity| Party { identity: identity.clone(), span }).collect();
+                    return group.iter().map(|identity| Party::new(identity.clone(), span)).collect();
                 }
-                mentions.iter().flat_map(|&m| self.mention(m, here)).collect()
+                let is_anaphor = |m: &usize| matches!(self.input.mentions.mentions[*m].who, Who::Anaphor(_));
+                let others = if mentions.iter().any(is_anaphor) && depth < 4 { self.others(fill, proposition, here, depth) } else { Vec::new() };
+                mentions.iter().flat_map(|&m| self.mention_but(m, here, &others)).collect()
+            }
+            Fill::Owners { mentions, .. } => {
+                let parties = mentions.iter().flat_map(|&m| self.mention(m, here));
+                parties
+                    .map(|party| match &party.identity {
+                        Identity::Role { .. } => match self.registry.whole(&party.identity) {
+                            Some(owner) => Party { identity: Identity::Entity(owner), ..party },
+                            None => party,
+                        },
+                        _ => party,
+                    })
+                    .collect()
             }
             Fill::Group { chunk } => {
                 let Some(np) = analysis.np(*chunk) else { return Vec::new() };
                 let span = self.span(here.sentence, np.units.start).to(self.span(here.sentence, np.head));
                 match self.group(np, None) {
-                    Some(members) => members.into_iter().map(|identity| Party { identity, span }).collect(),
-                    None => vec![Party { identity: Identity::Group(self.words(here.sentence, np)), span }],
+                    Some(members) => members.into_iter().map(|identity| Party::new(identity, span)).collect(),
+                    None => vec![Party::new(Identity::Group(self.words(here.sentence, np)), span)],
                 }
             }
             Fill::Third { unit } => {
                 let span = self.span(here.sentence, *unit);
-                let own: Vec<Identity> = proposition
-                    .slots
-                    .iter()
-                    .filter(|(_, f)| f != fill && matches!(f, Fill::Mentions { .. } | Fill::Group { .. }))
-                    .flat_map(|(_, f)| self.parties(f, proposition, here, depth + 1))
-                    .map(|p| p.identity)
-                    .collect();
+                // "membantahnya": what is denied is somebody's claim.
+                let action = &self.input.rules.actions[proposition.action.index()];
+                let slot = proposition.slots.iter().find(|(_, f)| f == fill).map(|(slot, _)| *slot);
+                if slot.is_some_and(|slot| action.takes(slot, Filler::ClaimSpeaker)) && !self.memory.statement.is_empty() {
+                    return self.memory.statement.iter().map(|identity| Party::new(identity.clone(), span)).collect();
+                }
+                let own = self.others(fill, proposition, here, depth);
                 let fits = |identity: &Identity| !own.iter().any(|o| o == identity || self.registry.whole(o) == self.registry.whole(identity));
                 let found = self.memory.subject(here.sentence, span.start, fits);
-                found.into_iter().map(|identity| Party { identity, span }).collect()
+                found.into_iter().map(|identity| Party::new(identity, span)).collect()
             }
             Fill::Deed { unit, chunk } if depth < 4 => self.doers(*unit, *chunk, here, depth),
             Fill::ClauseTarget if depth < 4 => {
                 let child = analysis.clauses.iter().position(|c| c.parent == proposition.clause && c.parent.is_some() && matches!(c.link, crate::clause::Link::Complement(_)));
                 let inner = self.input.found[here.sentence].propositions.iter().find(|p| p.clause == child && child.is_some() && p.noun.is_none());
                 let Some(inner) = inner else { return Vec::new() };
+                let analysis = &self.input.analyses[here.sentence];
                 let agent = proposition.fill(Slot::Agent);
                 let fills = inner.slots.iter().filter(|(slot, f)| matches!(slot, Slot::Target | Slot::Party) && Some(f) != agent);
-                fills.flat_map(|(_, f)| self.parties(f, inner, here, depth + 1)).collect()
+                let targets: Vec<Party> = fills.flat_map(|(_, f)| self.parties(f, inner, here, depth + 1)).collect();
+                if !targets.is_empty() {
+                    return targets;
+                }
+                // "menolak menerapkan sanksi blok itu": whose it is.
+                let objects = child.iter().flat_map(|&c| &analysis.clauses[c].objects).filter_map(|&o| analysis.np(o));
+                objects.flat_map(|np| &np.tail).flat_map(|&m| self.mention(m, here)).collect()
+            }
+            Fill::DeedBefore { chunk } => {
+                let Some(np) = analysis.np(*chunk) else { return Vec::new() };
+                let span = self.span(here.sentence, np.head);
+                self.told_before(None, here).into_iter().map(|identity| Party::new(identity, span)).collect()
             }
             Fill::Deed { .. } | Fill::ClauseTarget | Fill::Thing { .. } => Vec::new(),
         }
+    }
+
+    /// Who fills the other slots of a proposition.
+    fn others(&self, fill: &Fill, proposition: &Proposition, here: Here, depth: usize) -> Vec<Identity> {
+        let named = proposition
+            .slots
+            .iter()
+            .filter(|(_, f)| f != fill && matches!(f, Fill::Mentions { .. } | Fill::Owners { .. } | Fill::Group { .. }));
+        named.flat_map(|(_, f)| self.parties(f, proposition, here, depth + 4)).map(|p| p.identity).collect()
     }
 
     /// Whoever did the deed that a noun names, here or where it was told before.
@@ -409,12 +456,29 @@ impl Resolver<'_> {
         }
         let definite = self.input.analyses[here.sentence].np(chunk).is_some_and(|np| np.definite);
         let event = self.input.rules.actions[deed.action.index()].event;
-        if !definite && depth > 0 {
-            return Vec::new();
-        }
-        let earlier = self.events.iter().rev().find(|e| Some(e.event) == event);
         let span = self.span(here.sentence, unit);
-        earlier.and_then(|e| self.identities.get(&e.source.code)).map(|identity| Party { identity: identity.clone(), span }).into_iter().collect()
+        if definite { self.told_before(event, here).into_iter().map(|identity| Party::new(identity, span)).collect() } else { Vec::new() }
+    }
+
+    /// Whoever did what was told of last: an event of this type or, where the type says nothing, any that is no speech.
+    fn told_before(&self, event: Option<EventType>, here: Here) -> Vec<Identity> {
+        const REACH: u32 = 3;
+        let first = u32::from(self.input.document.title().is_empty());
+        let near = |e: &&Event| (here.sentence as u32 + first).saturating_sub(e.sentence) <= REACH && !is_speech(e.event);
+        let earlier = match event {
+            Some(event) => self.events.iter().rev().find(|e| e.event == event),
+            None => self.events.iter().rev().find(near),
+        };
+        let Some(last) = earlier else { return Vec::new() };
+        // What several did together, all of them did.
+        let same = self.events.iter().filter(|e| e.sentence == last.sentence && e.trigger == last.trigger);
+        let mut doers: Vec<Identity> = Vec::new();
+        for identity in same.filter_map(|e| self.identities.get(&e.source.code)) {
+            if !doers.contains(identity) {
+                doers.push(identity.clone());
+            }
+        }
+        doers
     }
 
     /// The members of the group that a noun phrase counts or names by its role.
@@ -491,9 +555,9 @@ impl Resolver<'_> {
     fn speaker(&self, sentence: usize, proposition: &Proposition, here: Here) -> Option<Party> {
         let identities: Vec<Party> = match proposition.status.source.as_ref()? {
             Source::Fill(fill) => self.parties(fill, proposition, here, 0),
-            Source::Quote(quote) => self.quoted(*quote).into_iter().map(|identity| Party { identity, span: Span::default() }).collect(),
+            Source::Quote(quote) => self.quoted(*quote).into_iter().map(|identity| Party::new(identity, Span::default())).collect(),
             Source::Attribution(n) => {
-                self.attribution(sentence, *n).into_iter().map(|identity| Party { identity, span: Span::default() }).collect()
+                self.attribution(sentence, *n).into_iter().map(|identity| Party::new(identity, Span::default())).collect()
             }
         };
         match &identities[..] {
@@ -504,7 +568,7 @@ impl Resolver<'_> {
                 let members: Vec<&Identity> = several.iter().map(|p| &p.identity).collect();
                 let known = self.memory.groups.iter().rev().find(|g| g.members.iter().collect::<Vec<_>>() == members);
                 let words = known.and_then(|g| g.words.clone()).unwrap_or_else(|| several[0].span.of(self.input.document.content()).to_owned());
-                Some(Party { identity: Identity::Group(words), span: several[0].span })
+                Some(Party::new(Identity::Group(words), several[0].span))
             }
         }
     }
@@ -545,7 +609,9 @@ impl Resolver<'_> {
         let actor = self.registry.actor(&source, content);
         let target_actor = target.as_ref().map(|t| self.registry.actor(t, content));
         let target_code = target_actor.as_ref().map_or("-", |t| t.code.as_str());
-        if actor.code == target_code {
+        // A role that is only concluded to be somebody's has no row with that somebody: more likely it is another's.
+        let own = |role: &Party, other: &Party| role.concluded && self.registry.whole(&role.identity).map(Identity::Entity).as_ref() == Some(&other.identity);
+        if actor.code == target_code || target.as_ref().is_some_and(|t| own(&source, t) || own(t, &source)) {
             return;
         }
         let status = &proposition.status;
@@ -620,7 +686,7 @@ impl Resolver<'_> {
             let mention = &self.input.mentions.mentions[*np.tail.last()?];
             match mention.who {
                 Who::Entity(e) if matches!(self.input.rules.entities[e.index()].kind, ActorKind::Country | ActorKind::Place) => {
-                    Some(Party { identity: Identity::Entity(e), span: mention.span })
+                    Some(Party::new(Identity::Entity(e), mention.span))
                 }
                 _ => None,
             }

@@ -65,6 +65,22 @@ struct Attempt {
     missing: Vec<Slot>,
 }
 
+/// How well a frame fits: whether nothing is missing, whether its thing is there, how much of it the text names.
+type Rank = (bool, usize, usize);
+
+impl Attempt {
+    fn rank(&self) -> Rank {
+        let things = self.slots.iter().filter(|(slot, _)| *slot == Slot::Thing).count();
+        // Parties are two at least; what stands in another clause is named less surely than what stands in this one.
+        let named = self.slots.iter().map(|(slot, fill)| match (slot, fill) {
+            (_, Fill::ClauseTarget) => 1,
+            (Slot::Party, _) => 4,
+            _ => 2,
+        });
+        (self.missing.is_empty(), things, named.sum())
+    }
+}
+
 impl Binder<'_> {
     fn action(&self, frame: &Frame) -> &Action {
         &self.view.rules.actions[frame.action.index()]
@@ -87,13 +103,14 @@ impl Binder<'_> {
                 _ => None,
             })
             .collect();
-        let mut best: Option<((bool, usize, usize), Proposition)> = None;
+        let mut best: Option<(Rank, Proposition)> = None;
         let mut refused: Vec<Refusal> = Vec::new();
         for lemma in lemmas {
             for &frame_id in &self.view.rules.lemmas[lemma.index()] {
                 let frame = &self.view.rules.frames[frame_id.index()];
                 let attempt = self.try_verb(clause, this, group, frame);
-                let complete = attempt.missing.is_empty();
+                let rank = attempt.rank();
+                let complete = rank.0;
                 // Without the thing that makes its verb mean this, a frame says nothing at all.
                 if attempt.missing.contains(&Slot::Thing) {
                     continue;
@@ -101,8 +118,6 @@ impl Binder<'_> {
                 if !complete {
                     refused.push(Refusal { unit: group.verb, frame: frame_id, missing: attempt.missing });
                 }
-                let things = attempt.slots.iter().filter(|(s, _)| *s == Slot::Thing).count();
-                let rank = (complete, things, attempt.slots.len());
                 if best.as_ref().is_none_or(|(known, _)| rank > *known) {
                     let proposition = Proposition {
                         action: frame.action,
@@ -236,7 +251,7 @@ impl Binder<'_> {
     /// How many actors a fill stands for, at least.
     fn number(&self, fill: &Fill) -> usize {
         match fill {
-            Fill::Mentions { chunk, mentions } => {
+            Fill::Mentions { chunk, mentions } | Fill::Owners { chunk, mentions } => {
                 let anaphors = mentions.iter().map(|&m| match self.view.found.mentions[m].who {
                     Who::Anaphor(a) => usize::from(self.view.rules.anaphors[a.index()].count),
                     _ => 1,
@@ -259,6 +274,8 @@ impl Binder<'_> {
                     _ => None,
                 });
                 let mut chunks: Vec<usize> = marked.flat_map(|phrase| self.prepositional(this, phrase)).collect();
+                // "Penangkapan aktivis oleh polisi diprotes mahasiswa": that agent is the noun's.
+                chunks.retain(|chunk| !claimed.contains(chunk));
                 // "dikecam Indonesia": the agent without a preposition stands directly behind the verb.
                 let verb = this.verb.unwrap_or(0);
                 chunks.extend(this.objects.iter().copied().filter(|&n| n == verb + 1 || group.voice == Voice::Bare));
@@ -301,7 +318,7 @@ impl Binder<'_> {
         })?;
         let np = self.analysis.np(chunk)?;
         let mentions: Vec<usize> = np.tail.iter().copied().filter(|&m| fillers.iter().any(|&f| self.mention_fits(m, f))).collect();
-        (!mentions.is_empty()).then_some(Fill::Mentions { chunk, mentions })
+        (!mentions.is_empty()).then_some(Fill::Owners { chunk, mentions })
     }
 
     fn third_agent(&self, group: &VerbGroup) -> Option<Fill> {
@@ -360,17 +377,17 @@ impl Binder<'_> {
         let action = &self.view.rules.actions[frame.action.index()];
         let wanted = if passive { Place::Object } else { Place::Subject };
         for (slot, places) in &frame.slots {
-            let free = *slot == Slot::Party || proposition.fill(*slot).is_none();
+            let free = match slot {
+                Slot::Party => !proposition.slots.iter().any(|(_, fill)| *fill == subject),
+                _ => proposition.fill(*slot).is_none(),
+            };
             if places.contains(&wanted) && free && action.slot(*slot).is_some() {
                 proposition.slots.insert(0, (*slot, subject.clone()));
                 break;
             }
         }
-        let parties: usize = proposition.slots.iter().filter(|(s, _)| *s == Slot::Party).map(|(_, f)| self.number(f)).sum();
-        proposition.complete = action.slots.iter().all(|(slot, fillers)| match slot {
-            Slot::Party => parties >= 2,
-            _ => fillers.contains(&Filler::Nothing) || proposition.fill(*slot).is_some(),
-        });
+        let whole = proposition.clone();
+        proposition.complete = self.is_complete(&whole);
     }
 
     // Nouns
@@ -391,7 +408,7 @@ impl Binder<'_> {
                     _ => None,
                 })
                 .collect();
-            let mut best: Option<((bool, usize, usize), Proposition)> = None;
+            let mut best: Option<(Rank, Proposition)> = None;
             let mut refused = Vec::new();
             for lemma in lemmas {
                 for &frame_id in &self.view.rules.lemmas[lemma.index()] {
@@ -400,12 +417,11 @@ impl Binder<'_> {
                     if attempt.missing.contains(&Slot::Thing) {
                         continue;
                     }
-                    let complete = attempt.missing.is_empty();
+                    let rank = attempt.rank();
+                    let complete = rank.0;
                     if !complete {
                         refused.push(Refusal { unit, frame: frame_id, missing: attempt.missing });
                     }
-                    let things = attempt.slots.iter().filter(|(s, _)| *s == Slot::Thing).count();
-                    let rank = (complete, things, attempt.slots.len());
                     if best.as_ref().is_none_or(|(known, _)| rank > *known) {
                         let proposition = Proposition {
                             action: frame.action,
@@ -481,7 +497,7 @@ impl Binder<'_> {
                         }
                     }
                     Place::Possessor if possessor_free && (fills.is_empty() || *slot == Slot::Party) => {
-                        if let Some(fill) = self.possessor(chunk, np, &behind, unit, fillers) {
+                        if let Some(fill) = self.possessor(chunk, np, &behind, unit, fillers, action.slot(Slot::Thing).is_some()) {
                             possessor_free = false;
                             fills.insert(0, fill);
                         }
@@ -504,11 +520,11 @@ impl Binder<'_> {
         attempt
     }
 
-    fn possessor(&self, chunk: usize, np: &Np, behind: &[usize], unit: usize, fillers: &[Filler]) -> Option<Fill> {
+    fn possessor(&self, chunk: usize, np: &Np, behind: &[usize], unit: usize, fillers: &[Filler], has_thing: bool) -> Option<Fill> {
         let mentions: Vec<usize> =
             behind.iter().copied().filter(|&m| fillers.iter().any(|&f| self.mention_fits(m, f))).collect();
         if !mentions.is_empty() {
-            return Some(Fill::Mentions { chunk, mentions });
+            return Some(if has_thing { Fill::Owners { chunk, mentions } } else { Fill::Mentions { chunk, mentions } });
         }
         (np.third && behind.is_empty()).then_some(Fill::Third { unit })
     }
@@ -542,11 +558,20 @@ impl Binder<'_> {
                 return None;
             }
             let action = &self.view.rules.actions[governor.action.index()];
+            let light = self.view.rules.frames[governor.frame.index()].light.is_some();
             let is_object = match this.verb.and_then(|v| self.analysis.verb(v)) {
                 Some(group) if is_passive(group.voice, this) => this.subject == Some(noun.chunk),
                 _ => this.objects.contains(&noun.chunk),
             } || governor.claimed.contains(&noun.chunk);
-            if let Some(effect) = action.deed.filter(|_| is_object) {
+            // Whoever stops or plans a deed is whoever does it.
+            if is_object && action.event.is_none() && deed.fill(Slot::Agent).is_none()
+                && let Some(agent) = governor.fill(Slot::Agent).cloned()
+                && self.action(&self.view.rules.frames[deed.frame.index()]).slot(Slot::Agent).is_some()
+            {
+                deed.slots.insert(0, (Slot::Agent, agent));
+                deed.complete = self.is_complete(&deed);
+            }
+            if let Some(effect) = action.deed.filter(|_| is_object && (governor.complete || !light)) {
                 deed.status.apply(effect);
                 if effect == Effect::Presupposed && action.event.is_some() {
                     deed.status.source = governor.fill(Slot::Agent).cloned().map(Source::Fill).or(deed.status.source);
@@ -586,11 +611,16 @@ impl Binder<'_> {
         if let Some(fill) = agents.into_iter().find_map(|n| self.accept(n, Filler::Actor, Slot::Agent)) {
             deed.slots.insert(0, (slot, fill));
         }
-        let parties: usize = deed.slots.iter().filter(|(s, _)| *s == Slot::Party).map(|(_, f)| self.number(f)).sum();
-        deed.complete = action.slots.iter().all(|(slot, fillers)| match slot {
+        deed.complete = self.is_complete(deed);
+    }
+
+    /// Whether all slots that must be filled are.
+    fn is_complete(&self, proposition: &Proposition) -> bool {
+        let parties: usize = proposition.slots.iter().filter(|(s, _)| *s == Slot::Party).map(|(_, f)| self.number(f)).sum();
+        self.view.rules.actions[proposition.action.index()].slots.iter().all(|(slot, fillers)| match slot {
             Slot::Party => parties >= 2,
-            _ => fillers.contains(&Filler::Nothing) || deed.fill(*slot).is_some(),
-        });
+            _ => fillers.contains(&Filler::Nothing) || proposition.fill(*slot).is_some(),
+        })
     }
 
     // What may fill a slot
@@ -622,7 +652,7 @@ impl Binder<'_> {
         }
         let hands_on = match slot {
             // Whoever is acted upon through what is theirs.
-            Slot::Target => !np.tail.is_empty() || self.is_possession(np),
+            Slot::Target => !self.nouns.iter().any(|noun| noun.chunk == chunk),
             _ => self.is_possession(np),
         };
         if hands_on {
@@ -667,6 +697,9 @@ impl Binder<'_> {
             }
             if np.third {
                 return Some(Fill::Third { unit: np.units.end - 1 });
+            }
+            if np.definite && self.view.has_class(np.head, WordClass::Deed) {
+                return Some(Fill::DeedBefore { chunk });
             }
         }
         None
@@ -720,7 +753,7 @@ fn effect_is_speech(action: &Action) -> bool {
 
 fn fills_from(fill: &Fill, from: usize) -> bool {
     match fill {
-        Fill::Mentions { chunk, .. } | Fill::Group { chunk } | Fill::Deed { chunk, .. } => *chunk == from,
+        Fill::Mentions { chunk, .. } | Fill::Owners { chunk, .. } | Fill::Group { chunk } | Fill::Deed { chunk, .. } | Fill::DeedBefore { chunk } => *chunk == from,
         Fill::Thing { .. } | Fill::Third { .. } | Fill::ClauseTarget => false,
     }
 }

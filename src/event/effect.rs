@@ -98,6 +98,10 @@ impl Folder<'_> {
             group.effects.iter().rev().for_each(|&effect| status.apply(effect));
         }
         this.effects.iter().rev().for_each(|&effect| status.apply(effect));
+        // "rencana Prancis mengakui Palestina": the noun before says how sure its clause is.
+        if let Some(np) = this.subject.filter(|_| !this.shared_subject).and_then(|n| self.analysis.np(n)).filter(|np| !np.is_actor) {
+            self.view.cue(np.head).into_iter().for_each(|effect| status.apply(effect));
+        }
         let has_condition = self
             .analysis
             .clauses
@@ -141,7 +145,7 @@ impl Folder<'_> {
         if let (Some(governor), Some(inner)) = (takes, action.and_then(|a| a.clause)) {
             status.apply(inner.effect);
             let has_row = action.is_some_and(|a| a.event.is_some());
-            if has_row {
+            if has_row || inner.effect == Effect::Urged {
                 // What is not asked or charged leaves nothing inside.
                 let mut own = Status::default();
                 self.own(parent, &mut own);

@@ -17,12 +17,16 @@ use crate::{
 pub(crate) enum Fill {
     /// Actors that the text names in the noun phrase of a chunk.
     Mentions { chunk: usize, mentions: Vec<usize> },
+    /// The owners of what the noun phrase of a chunk names: *sandera Israel* are Israel's.
+    Owners { chunk: usize, mentions: Vec<usize> },
     /// Several actors that the noun phrase counts and does not name.
     Group { chunk: usize },
     /// Somebody named before: *-nya* on this unit.
     Third { unit: usize },
     /// Whoever did the deed that the noun at this unit names.
     Deed { unit: usize, chunk: usize },
+    /// Whoever did what was told before: *langkah itu*.
+    DeedBefore { chunk: usize },
     /// A thing that is there.
     Thing { chunk: usize },
     /// The target of the clause inside.

@@ -1,0 +1,80 @@
+//! Writes a corpus of any size as JSON Lines, for timing: the project's own articles again and again, each time with
+//! other countries, people and numbers. The same size gives the same bytes.
+//!
+//! ```sh
+//! cargo run --release --example generate_corpus -- 50 > corpus.jsonl        # in megabytes
+//! ```
+
+use std::io::{self, BufWriter, Write};
+
+use regex::{Captures, Regex};
+use serde_json::Value;
+
+const ARTICLES: [&str; 2] = [include_str!("articles.jsonl"), include_str!("../tests/gold/id.jsonl")];
+
+/// Names that can stand for each other, each with a number of characters near its neighbours'.
+const ALIKE: [&[&str]; 3] = [
+    &[
+        "Amerika Serikat", "Korea Utara", "Korea Selatan", "Arab Saudi", "Indonesia", "Malaysia", "Singapura", "Filipina",
+        "Thailand", "Vietnam", "Tiongkok", "Jepang", "India", "Pakistan", "Australia", "Rusia", "Ukraina", "Jerman",
+        "Prancis", "Inggris", "Turki", "Iran", "Israel", "Mesir", "Brasil", "Kanada", "Norwegia", "Polandia", "Kenya",
+    ],
+    &["Jakarta", "Beijing", "Tokyo", "Seoul", "Pyongyang", "Washington", "Moskow", "Kyiv", "Berlin", "Paris", "London", "Ankara"],
+    &["Prabowo", "Trump", "Putin", "Zelensky", "Macron", "Starmer", "Netanyahu", "Anwar", "Marcos", "Modi", "Erdogan"],
+];
+
+fn main() -> io::Result<()> {
+    let megabytes: usize = std::env::args().nth(1).and_then(|size| size.parse().ok()).unwrap_or(50);
+    let articles: Vec<Value> = ARTICLES
+        .iter()
+        .flat_map(|lines| lines.lines())
+        .map(|line| serde_json::from_str(line).expect("the project's articles are JSON"))
+        .collect();
+    let varied = Varied::new();
+    let mut out = BufWriter::new(io::stdout().lock());
+    let (mut written, mut round) = (0, 0);
+    while written < megabytes * 1_000_000 {
+        for article in &articles {
+            let mut copy = article.clone();
+            copy["id"] = format!("{}-{round}", article["id"].as_str().unwrap_or_default()).into();
+            for key in ["title", "text"] {
+                copy[key] = varied.text(article[key].as_str().unwrap_or_default(), round).into();
+            }
+            let line = copy.to_string();
+            written += line.len() + 1;
+            writeln!(out, "{line}")?;
+        }
+        round += 1;
+    }
+    out.flush()
+}
+
+struct Varied {
+    names: Regex,
+    numbers: Regex,
+}
+
+impl Varied {
+    fn new() -> Self {
+        let names: Vec<_> = ALIKE.iter().flat_map(|names| names.iter().copied()).collect();
+        Varied {
+            names: Regex::new(&format!(r"\b(?:{})\b", names.join("|"))).expect("names are words"),
+            // Days and years are written as 6/11/2024: no number beside a slash is touched.
+            numbers: Regex::new(r"(?:\d+/)+\d+|\b\d{1,3}\b").expect("it is right"),
+        }
+    }
+
+    fn text(&self, text: &str, round: usize) -> String {
+        let renamed = self.names.replace_all(text, |found: &Captures| {
+            let alike = ALIKE.iter().find(|names| names.contains(&&found[0])).expect("it was found by them");
+            let place = alike.iter().position(|name| *name == &found[0]).expect("it is in there");
+            alike[(place + round) % alike.len()]
+        });
+        self.numbers
+            .replace_all(&renamed, |found: &Captures| match found[0].parse::<usize>() {
+                Ok(number) => ((number + round) % 1000).to_string(),
+                Err(_) => found[0].to_owned(),
+            })
+            .into_owned()
+    }
+}
