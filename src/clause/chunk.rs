@@ -73,11 +73,23 @@ fn noun_phrase(view: View<'_>, classes: &[Class], start: usize) -> Np {
     let mut has_head = false;
     let mut ended = false;
     while at < classes.len() && !ended {
+        // "Pangkalan Al Udeid milik Amerika Serikat": it is whoever's stands behind.
+        if has_head && view.has_class(at, WordClass::Possessive) && view.units.get(at + 1).is_some_and(|u| matches!(u.kind, UnitKind::Mention(_))) {
+            np.tail.clear();
+            np.is_actor = false;
+            at += 1;
+            continue;
+        }
         match classes[at] {
             Class::Quantifier => {
                 // "pernyataan 10 negara": behind a head, what counts another noun begins another phrase.
-                if has_head && (matches!(classes.get(at + 1), Some(Class::Nominal)) || !matches!(view.units[at].kind, UnitKind::Number(_))) {
-                    break;
+                // An ordinal or measure is its noun's: "uji coba ketujuh".
+                if has_head {
+                    if matches!(classes.get(at + 1), Some(Class::Nominal | Class::Quantifier)) {
+                        break;
+                    }
+                    at += 1;
+                    continue;
                 }
                 quantify(view, at, &mut np);
             }
@@ -88,6 +100,11 @@ fn noun_phrase(view: View<'_>, classes: &[Class], start: usize) -> Np {
                 let behind_role = np.is_actor && np.tail.len() == 1 && at == np.head + 1 && view.is_bare_role(np.tail[0]);
                 if behind_role && actor.is_some_and(|m| view.is_bare_role(m)) {
                     np.third = false;
+                    at += 1;
+                    continue;
+                }
+                // "para pemimpin Eropa": a place that is no actor only says which.
+                if has_head && actor.is_some_and(|m| view.is_place(m)) {
                     at += 1;
                     continue;
                 }

@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::{
     lang::{Clitic, Voice},
     mention::{DateRef, Mentions, Unit, UnitKind, Who},
+    record::ActorKind,
     rule::{
         RuleSet,
         model::{Effect, Meaning, Pack, PhraseId, WordClass},
@@ -207,6 +208,11 @@ impl View<'_> {
     /// Whether a mention is a role of nobody in particular.
     pub fn is_bare_role(&self, mention: usize) -> bool {
         matches!(self.found.mentions[mention].who, Who::Role { owner: None, .. })
+    }
+
+    /// Whether a mention is a place that acts for no state: a sea, a continent.
+    pub fn is_place(&self, mention: usize) -> bool {
+        matches!(self.found.mentions[mention].who, Who::Entity(e) if self.rules.entities[e.index()].kind == ActorKind::Place)
     }
 
     pub fn mention(&self, unit: usize) -> Option<usize> {

@@ -174,10 +174,10 @@ impl Reader<'_> {
             return Class::Auxiliary;
         }
         // "menegaskan kembali", "mulai mundur": what is an auxiliary too is one beside a verb.
+        if view.has_class(at, WordClass::Auxiliary) && matches!(previous, Some(Class::Verb(_))) {
+            return Class::Adverb;
+        }
         if may(WordClass::Auxiliary) {
-            if matches!(previous, Some(Class::Verb(_))) {
-                return Class::Adverb;
-            }
             if self.verb_follows(at + 1) && !self.takes_clause(at) {
                 return Class::Auxiliary;
             }
@@ -193,13 +193,18 @@ impl Reader<'_> {
                 return if possible.cue && self.verb_follows(at + 1) { Class::Auxiliary } else { Class::Verb(voice) };
             }
         }
+        // "…," ancam Menlu Iran: behind a quotation, a root says what was done by speaking.
+        if possible.bare && previous == Some(Class::Quote) && self.view.units.get(at + 1).is_some_and(|u| matches!(u.kind, UnitKind::Mention(_))) {
+            return Class::SayQuote;
+        }
         if possible.bare && self.bare_is_verb(at, before, possible) {
             return Class::Verb(Voice::Bare);
         }
         if possible.cue && !possible.noun {
             return Class::Auxiliary;
         }
-        if may(WordClass::Quantifier) || possible.value {
+        let before_name = self.view.units.get(at + 1).is_some_and(|u| matches!(u.kind, UnitKind::Mention(_)));
+        if may(WordClass::Quantifier) || possible.value || may(WordClass::Title) && before_name {
             return Class::Quantifier;
         }
         if possible.noun || may(WordClass::Owned) || may(WordClass::Deed) || may(WordClass::Noun) || may(WordClass::Title) {

@@ -1,7 +1,7 @@
 //! The clause tree, grown in one pass over the chunks with the clauses that are still open.
 
 use super::*;
-use crate::rule::model::Say;
+use crate::rule::model::{NameSort, Say};
 
 /// Builds clauses and attributions into the analysis.
 pub(super) fn grow(view: View<'_>, analysis: &mut Analysis) {
@@ -298,7 +298,7 @@ impl Builder<'_> {
         match class {
             Class::Relative => {
                 let parent = self.current;
-                let antecedent = self.last_np;
+                let antecedent = self.last_np.map(|np| self.antecedent(np));
                 self.open(Some(parent), Link::Relative(antecedent), at);
                 self.reset();
             }
@@ -360,6 +360,24 @@ impl Builder<'_> {
             Class::Quote => self.quotation(at, unit),
             _ => {}
         }
+    }
+
+    /// The noun phrase that a relative clause says something of: the nearest, but for the place where it is.
+    fn antecedent(&self, np: usize) -> usize {
+        let is_setting = |chunk: usize| match &self.chunks[chunk] {
+            Chunk::Np(np) => {
+                np.preposition.is_some()
+                    && np.tail.first().is_some_and(|&m| {
+                        self.view.is_place(m) || matches!(self.view.found.mentions[m].sort, NameSort::Region | NameSort::Capital | NameSort::Seat)
+                    })
+            }
+            _ => false,
+        };
+        let mut at = np;
+        while is_setting(at) && at >= 2 && matches!(self.chunks[at - 2], Chunk::Np(_)) {
+            at -= 2;
+        }
+        at
     }
 
     fn quotation(&mut self, at: usize, unit: usize) {

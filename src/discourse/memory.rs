@@ -146,6 +146,14 @@ impl Memory {
         self.together.iter().rev().find(near).map(|t| t.members.clone())
     }
 
+    /// Whose the roles are that a sentence names, if all are one's.
+    pub fn role_owner(&self, sentence: usize, owner: impl Fn(&Identity) -> Option<EntityId>) -> Option<EntityId> {
+        let roles = self.namings.iter().filter(|n| n.sentence == sentence && matches!(n.identity, Identity::Role { .. }));
+        let mut owners = roles.filter_map(|n| owner(&n.identity));
+        let first = owners.next()?;
+        owners.all(|o| o == first).then_some(first)
+    }
+
     /// The countries named in a sentence.
     pub fn countries(&self, sentence: usize, registry: &Registry) -> Vec<EntityId> {
         let mut countries: Vec<EntityId> =

@@ -315,6 +315,8 @@ impl Resolver<'_> {
         }
         match self.memory.countries(here.sentence, &self.registry)[..] {
             [only] => Some(only),
+            // "Militer Myanmar …. Sejak itu aparat keamanan …": the sentence goes on about the same country's own.
+            [] => self.home.or_else(|| self.memory.role_owner(here.sentence.checked_sub(1)?, |i| self.registry.whole(i))),
             _ => self.home,
         }
     }
@@ -351,10 +353,35 @@ impl Resolver<'_> {
                 found.into_iter().collect()
             }
             (AnaphorKind::Actor, 1) => self.memory.subject(here.sentence, here.at, |i| !other(i)).into_iter().collect(),
-            (AnaphorKind::Kind(wanted), 2) => self.memory.pair(here.sentence, here.at, &self.registry, Some(wanted)).unwrap_or_default(),
-            (AnaphorKind::Actor, 2) => self.memory.pair(here.sentence, here.at, &self.registry, None).unwrap_or_default(),
+            (AnaphorKind::Kind(wanted), 2) => self.two(here, Some(wanted)),
+            (AnaphorKind::Actor, 2) => self.two(here, None),
             _ => self.memory.several(here.sentence, here.at).unwrap_or_default(),
         }
+    }
+
+    /// The two that are meant by "keduanya", "kedua negara": those who last met or agreed, if that was just told.
+    fn two(&self, here: Here, wanted: Option<ActorKind>) -> Vec<Identity> {
+        let first = u32::from(self.input.document.title().is_empty());
+        let now = here.sentence as u32 + first;
+        let recent = self.events.iter().rev().take_while(|e| now - e.sentence <= 1);
+        let mutual: Vec<&Event> = recent.filter(|e| e.event.is_mutual() && e.target.is_some()).collect();
+        if let [last] = mutual[..]
+            && let Some(target) = &last.target
+        {
+            let pair = [&last.source.code, &target.code].map(|code| self.identities.get(code).cloned());
+            if let [Some(a), Some(b)] = pair {
+                let as_wanted = |identity: Identity| match wanted {
+                    Some(ActorKind::Country) => self.registry.country(&identity).map(Identity::Entity),
+                    Some(ActorKind::Person) => Some(identity).filter(|i| self.registry.kind(i) == ActorKind::Person),
+                    _ => Some(identity),
+                };
+                let both: Vec<Identity> = [a, b].into_iter().filter_map(as_wanted).collect();
+                if both.len() == 2 && both[0] != both[1] {
+                    return both;
+                }
+            }
+        }
+        self.memory.pair(here.sentence, here.at, &self.registry, wanted).unwrap_or_default()
     }
 
     /// Whom a filled slot stands for.
@@ -370,6 +397,17 @@ impl Resolver<'_> {
                 {
                     let span = self.input.mentions.mentions[m].span;
                     return group.iter().map(|identity| Party::new(identity.clone(), span)).collect();
+                }
+                // "para pemimpin Eropa": several officers of nobody in particular are a group.
+                if let Some(np) = np.filter(|np| np.plural && np.is_actor)
+                    && let [m] = mentions[..]
+                    && let Some(role) = self.bare_role(m)
+                    && self.input.rules.roles[role.index()].sort == RoleSort::Office
+                {
+                    let from = self.span(here.sentence, np.units.start);
+                    let span = from.to(self.span(here.sentence, np.units.end - 1));
+                    let words = span.of(self.input.document.content()).to_owned();
+                    return vec![Party::new(Identity::Group(words), span)];
                 }
                 let is_anaphor = |m: &usize| matches!(self.input.mentions.mentions[*m].who, Who::Anaphor(_));
                 let others = if mentions.iter().any(is_anaphor) && depth < 4 { self.others(fill, proposition, here, depth) } else { Vec::new() };
@@ -405,12 +443,17 @@ impl Resolver<'_> {
                 }
                 let own = self.others(fill, proposition, here, depth);
                 let fits = |identity: &Identity| !own.iter().any(|o| o == identity || self.registry.whole(o) == self.registry.whole(identity));
-                let found = self.memory.subject(here.sentence, span.start, fits);
+                let is_object = proposition.noun.is_none() && proposition.trigger.contains(unit);
+                let found = match is_object {
+                    // "menelepon Netanyahu dan memintanya": whoever was named last.
+                    true => self.memory.nearest(here.sentence, span.start, fits),
+                    false => self.memory.subject(here.sentence, span.start, fits),
+                };
                 found.into_iter().map(|identity| Party::new(identity, span)).collect()
             }
             Fill::Deed { unit, chunk } if depth < 4 => self.doers(*unit, *chunk, here, depth),
             Fill::ClauseTarget if depth < 4 => {
-                let child = analysis.clauses.iter().position(|c| c.parent == proposition.clause && c.parent.is_some() && matches!(c.link, crate::clause::Link::Complement(_)));
+                let child = proposition.child;
                 let inner = self.input.found[here.sentence].propositions.iter().find(|p| p.clause == child && child.is_some() && p.noun.is_none());
                 let Some(inner) = inner else { return Vec::new() };
                 let analysis = &self.input.analyses[here.sentence];
@@ -473,7 +516,8 @@ impl Resolver<'_> {
         // What several did together, all of them did.
         let same = self.events.iter().filter(|e| e.sentence == last.sentence && e.trigger == last.trigger);
         let mut doers: Vec<Identity> = Vec::new();
-        for identity in same.filter_map(|e| self.identities.get(&e.source.code)) {
+        let parties = same.flat_map(|e| [Some(&e.source), e.target.as_ref().filter(|_| e.event.is_mutual())]).flatten();
+        for identity in parties.filter_map(|actor| self.identities.get(&actor.code)) {
             if !doers.contains(identity) {
                 doers.push(identity.clone());
             }
@@ -608,7 +652,7 @@ impl Resolver<'_> {
         let action = &self.input.rules.actions[proposition.action.index()];
         let actor = self.registry.actor(&source, content);
         let target_actor = target.as_ref().map(|t| self.registry.actor(t, content));
-        let target_code = target_actor.as_ref().map_or("-", |t| t.code.as_str());
+        let target_code = &*target_actor.as_ref().map_or_else(|| "-".to_owned(), |t| t.code.clone());
         // A role that is only concluded to be somebody's has no row with that somebody: more likely it is another's.
         let own = |role: &Party, other: &Party| role.concluded && self.registry.whole(&role.identity).map(Identity::Entity).as_ref() == Some(&other.identity);
         if actor.code == target_code || target.as_ref().is_some_and(|t| own(&source, t) || own(t, &source)) {
@@ -622,6 +666,9 @@ impl Resolver<'_> {
         }
         self.seen.insert(key(&actor.code, target_code));
         self.identities.insert(actor.code.clone(), source.identity.clone());
+        if let (Some(actor), Some(party)) = (&target_actor, &target) {
+            self.identities.insert(actor.code.clone(), party.identity.clone());
+        }
         let info = self.input.rules.events[event as usize];
         let speaker = speaker.filter(|s| {
             // What somebody says himself needs nobody to vouch for it.

@@ -25,7 +25,7 @@ pub(super) fn bind(view: View<'_>, analysis: &Analysis) -> Found {
         governors.push(bound);
     }
     binder.controlled(&mut governors);
-    let folder = Folder { view, analysis, governors: &governors };
+    let folder = Folder { view, analysis, governors: &governors, nouns: &binder.nouns };
     let mut propositions: Vec<Proposition> = Vec::new();
     for noun in &binder.nouns {
         if let Some(noun) = binder.deed(noun, &governors, &folder) {
@@ -126,6 +126,7 @@ impl Binder<'_> {
                         noun: None,
                         chunk,
                         clause: Some(clause),
+                        child: self.complement_of(clause),
                         slots: attempt.slots,
                         claimed: attempt.claimed,
                         complete,
@@ -310,6 +311,12 @@ impl Binder<'_> {
         self.analysis.clauses.iter().position(|c| c.parent == Some(clause) && matches!(c.link, Link::Complement(_)))
     }
 
+    /// The clause that a noun takes: it opens behind the noun and what is prepositional to it.
+    fn complement_behind(&self, chunk: usize) -> Option<usize> {
+        let start = self.following(chunk).last().copied().unwrap_or(chunk) + 1;
+        self.analysis.clauses.iter().position(|c| matches!(c.link, Link::Complement(Some(_))) && c.chunks.start == start)
+    }
+
     /// Whose the thing is that a verb is about: "menuai kecaman Turki", "tentara Rusia ditempatkan".
     fn owner_of_thing(&self, attempt: &Attempt, fillers: &[Filler]) -> Option<Fill> {
         let chunk = attempt.slots.iter().find_map(|(_, fill)| match fill {
@@ -330,6 +337,13 @@ impl Binder<'_> {
         for clause in 0..governors.len() {
             let this = &self.analysis.clauses[clause];
             let (Link::Complement(_), Some(parent)) = (this.link, this.parent) else { continue };
+            // "komitmen Washington untuk membela": whose the noun is does what its clause says.
+            let noun = self.nouns.iter().find(|noun| noun.child == Some(clause) && self.takes_clause(noun)).cloned();
+            if let Some(agent) = noun.as_ref().and_then(|noun| noun.fill(Slot::Agent)) {
+                let agent = agent.clone();
+                self.give(clause, agent, governors);
+                continue;
+            }
             let Some(governor) = governors[parent].clone() else {
                 self.inherit_subject(clause, parent, governors);
                 continue;
@@ -352,6 +366,10 @@ impl Binder<'_> {
                 governor.complete = governor.fill(Slot::Agent).is_some();
             }
         }
+    }
+
+    fn takes_clause(&self, proposition: &Proposition) -> bool {
+        self.view.rules.actions[proposition.action.index()].clause.is_some()
     }
 
     fn inherit_subject(&mut self, clause: usize, parent: usize, governors: &mut [Option<Proposition>]) {
@@ -430,6 +448,7 @@ impl Binder<'_> {
                             noun: Some(unit),
                             chunk,
                             clause: self.analysis.clause_of(chunk),
+                            child: self.complement_behind(chunk),
                             slots: attempt.slots,
                             claimed: attempt.claimed,
                             complete,
@@ -451,13 +470,20 @@ impl Binder<'_> {
     fn try_noun(&self, chunk: usize, np: &Np, unit: usize, frame: &Frame) -> Attempt {
         let action = self.action(frame);
         let mut attempt = Attempt { slots: Vec::new(), claimed: Vec::new(), missing: Vec::new() };
-        let following = self.following(chunk);
-        let behind: Vec<usize> = np
+        let mut following = self.following(chunk);
+        let mut behind: Vec<usize> = np
             .tail
             .iter()
             .copied()
             .filter(|&m| self.view.found.mentions[m].span.start >= self.view.text.words[self.view.units[unit].words.start].token.span.start)
             .collect();
+        // "pengeboman tiga fasilitas Iran": what is counted behind a deed belongs to it.
+        if behind.is_empty() && np.tail.is_empty()
+            && let Some(next) = self.analysis.np(chunk + 1).filter(|next| next.preposition.is_none() && next.count.is_some())
+        {
+            behind.extend(&next.tail);
+            following = self.following(chunk + 1);
+        }
         let mut possessor_free = !behind.is_empty() || np.third;
         // What is named with an agent's preposition leaves the possessor to the other slot.
         let mut order: Vec<&(Slot, Vec<Filler>)> = action.slots.iter().collect();
@@ -507,6 +533,9 @@ impl Binder<'_> {
                 if !fills.is_empty() && *slot != Slot::Party {
                     break;
                 }
+            }
+            if fills.is_empty() && fillers.contains(&Filler::ClauseTarget) && self.complement_behind(chunk).is_some() {
+                fills.push(Fill::ClauseTarget);
             }
             let enough = match slot {
                 Slot::Party => fills.iter().map(|f| self.number(f)).sum::<usize>() >= 2,

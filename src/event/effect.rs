@@ -71,6 +71,7 @@ pub(super) struct Folder<'a> {
     pub analysis: &'a Analysis,
     /// The frame chosen for each clause's verb, complete or not.
     pub governors: &'a [Option<Proposition>],
+    pub nouns: &'a [Proposition],
 }
 
 impl Folder<'_> {
@@ -117,7 +118,7 @@ impl Folder<'_> {
         let this = &self.analysis.clauses[clause];
         let parent = this.parent.filter(|_| depth < 16);
         match (this.link, parent) {
-            (Link::Complement(word), Some(parent)) => self.complement(parent, word, status, depth),
+            (Link::Complement(word), Some(parent)) => self.complement(clause, parent, word, status, depth),
             (Link::Coordinate, Some(parent)) => self.outer(parent, status, depth + 1),
             (Link::Relative(_) | Link::Adverbial, Some(parent)) => {
                 let mut around = Status::default();
@@ -135,7 +136,15 @@ impl Folder<'_> {
         }
     }
 
-    fn complement(&self, parent: usize, word: Option<crate::rule::model::PhraseId>, status: &mut Status, depth: usize) {
+    fn complement(&self, clause: usize, parent: usize, word: Option<crate::rule::model::PhraseId>, status: &mut Status, depth: usize) {
+        // The noun before it, if it takes clauses, governs a clause rather than the verb does.
+        let noun = self.nouns.iter().find(|noun| noun.child == Some(clause));
+        if let Some((noun, inner)) = noun.and_then(|noun| Some((noun, self.view.rules.actions[noun.action.index()].clause?))) {
+            status.apply(inner.effect);
+            status.source = status.source.take().or(noun.fill(Slot::Agent).cloned().map(Source::Fill));
+            self.outer(parent, status, depth + 1);
+            return;
+        }
         let governor = self.governors[parent].as_ref();
         let action = governor.map(|g| &self.view.rules.actions[g.action.index()]);
         let takes = governor.filter(|g| {

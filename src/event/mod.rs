@@ -44,6 +44,8 @@ pub(crate) struct Proposition {
     pub noun: Option<usize>,
     pub chunk: usize,
     pub clause: Option<usize>,
+    /// The clause that it takes.
+    pub child: Option<usize>,
     pub slots: Vec<(Slot, Fill)>,
     /// Chunks of the prepositional phrases it has taken.
     pub claimed: Vec<usize>,

@@ -85,8 +85,12 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// Puts the senses of the longest phrase at `at` that has any into `senses`, and gives its length.
     fn longest(&self, at: usize, senses: &mut Vec<Holding>) -> usize {
+        let word = &self.words[at];
+        [word.id, word.base].into_iter().flatten().map(|first| self.longest_from(first, at, senses)).find(|&len| len > 0).unwrap_or(0)
+    }
+
+    fn longest_from(&self, first: WordId, at: usize, senses: &mut Vec<Holding>) -> usize {
         let lexicon = &self.pack.lexicon;
-        let Some(first) = self.words[at].id else { return 0 };
         // States by length; few phrases are longer than this.
         let mut states = [0u32; 12];
         let mut len = 0;

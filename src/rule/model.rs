@@ -149,6 +149,7 @@ classes! {
     Plural = "plural",
     Collective = "collective",
     Support = "support",
+    Possessive = "possessive",
     Demonstrative = "demonstrative",
     Number = "number",
     Multiple = "multiple",

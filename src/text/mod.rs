@@ -23,6 +23,8 @@ pub(crate) struct Word {
     pub token: Token,
     /// Number of its folded form, where some rule knows it.
     pub id: Option<WordId>,
+    /// Number of the word that is written twice here, where the doubled word has a number of its own.
+    pub base: Option<WordId>,
     /// What is written onto it and was taken off for `id`.
     pub clitic: Option<Clitic>,
     /// Which quotation it stands in, from 1; 0 for none.
@@ -137,7 +139,7 @@ impl Scanner<'_> {
 
     fn word(&mut self, n: usize) -> Word {
         let token = self.tokens[n];
-        let mut word = Word { token, id: None, clitic: None, quote: 0 };
+        let mut word = Word { token, id: None, base: None, clitic: None, quote: 0 };
         if let Kind::Sign(_) = token.kind {
             return word;
         }
@@ -145,6 +147,7 @@ impl Scanner<'_> {
         let vocabulary = &self.rules.vocabulary;
         if token.doubled {
             word.id = vocabulary.get(token::fold_text(raw, &mut self.scratch));
+            word.base = word.id.and_then(|_| vocabulary.get(token::fold(raw, &token, &mut self.scratch)));
         }
         if word.id.is_none() {
             let folded = token::fold(raw, &token, &mut self.scratch);
