@@ -98,7 +98,9 @@ fn noun_phrase(view: View<'_>, classes: &[Class], start: usize) -> Np {
                 let actor = view.mention(at).filter(|&m| !(has_head && view.has_class(at, WordClass::Adjective) && view.is_bare_role(m)));
                 // "pendukung junta": a role behind a role is whose the first is, and names no second actor.
                 let behind_role = np.is_actor && np.tail.len() == 1 && at == np.head + 1 && view.is_bare_role(np.tail[0]);
-                if behind_role && actor.is_some_and(|m| view.is_bare_role(m)) {
+                let owns = behind_role && actor.is_some_and(|m| view.is_bare_role(m) || view.is_collective_anaphor(m));
+                if owns {
+                    np.owner = actor.filter(|&m| view.is_collective_anaphor(m));
                     np.third = false;
                     at += 1;
                     continue;
@@ -130,7 +132,7 @@ fn noun_phrase(view: View<'_>, classes: &[Class], start: usize) -> Np {
                 np.definite = true;
                 ended = true;
             }
-            Class::Hyphen if matches!(classes.get(at + 1), Some(Class::Nominal)) && has_head => {}
+            Class::Hyphen if matches!(classes.get(at + 1), Some(Class::Nominal | Class::Quantifier)) && has_head => {}
             _ => break,
         }
         np.third = is_third(&view.units[at]);
@@ -242,6 +244,14 @@ fn coordinate(view: View<'_>, chunks: &mut Vec<Chunk>) {
             _ => unreachable!("a run ends in a noun phrase"),
         };
         if let Chunk::Np(np) = &mut chunks[at] {
+            // "dua raksasa minyak Rusia, Rosneft dan Lukoil": those counted are those named.
+            if np.plural && !np.is_actor {
+                np.members = tail;
+                np.units.end = last_units;
+                chunks.drain(at + 1..end);
+                at += 1;
+                continue;
+            }
             np.tail.extend(tail);
             np.units.end = last_units;
             np.third = third;
@@ -287,7 +297,9 @@ fn run_end(view: View<'_>, chunks: &[Chunk], at: usize) -> Option<usize> {
     let end = joined?;
     // "A mengecam B dan C mendesak D": the last of them is the subject of what follows.
     let verb_follows = matches!(chunks.get(end), Some(Chunk::Verb(_)));
-    if verb_follows && has_finished_clause(chunks, at) {
+    // "meminta A dan B mundur": unless that verb takes them and what they are to do.
+    let governed = at > 0 && matches!(&chunks[at - 1], Chunk::Verb(group) if view.takes_clause(group.verb));
+    if verb_follows && !governed && has_finished_clause(chunks, at) {
         return None;
     }
     Some(end)

@@ -12,7 +12,7 @@ use crate::{
     record::ActorKind,
     rule::{
         RuleSet,
-        model::{Effect, Meaning, Pack, PhraseId, WordClass},
+        model::{AnaphorKind, Effect, FrameId, Meaning, Pack, PhraseId, WordClass},
     },
     text::{Sentence, Text},
 };
@@ -71,6 +71,8 @@ pub(crate) struct Np {
     pub definite: bool,
     /// *-nya* on its last word.
     pub third: bool,
+    /// Whose the role at its head is, where that is an anaphor: *pemimpin negara itu*. Mention number.
+    pub owner: Option<usize>,
     /// The preposition before it.
     pub preposition: Option<PhraseId>,
 }
@@ -203,6 +205,27 @@ impl View<'_> {
             Meaning::Cue(effect) => Some(effect),
             _ => None,
         })
+    }
+
+    /// Whether some frame of the unit's verb says what happens to the clause inside.
+    pub fn takes_clause(&self, unit: usize) -> bool {
+        let rules = self.rules;
+        let action_of = |frame: &FrameId| &rules.actions[rules.frames[frame.index()].action.index()];
+        self.found.senses(&self.units[unit]).iter().any(|h| match h.meaning {
+            Meaning::Verb { lemma, .. } => rules.lemmas[lemma.index()].iter().any(|frame| action_of(frame).clause.is_some()),
+            _ => false,
+        })
+    }
+
+    /// Whether a mention stands for a country, organisation or group named before.
+    pub fn is_collective_anaphor(&self, mention: usize) -> bool {
+        match self.found.mentions[mention].who {
+            Who::Anaphor(a) => {
+                let kind = self.rules.anaphors[a.index()].kind;
+                matches!(kind, AnaphorKind::Kind(ActorKind::Country | ActorKind::Org | ActorKind::Group) | AnaphorKind::Actor)
+            }
+            _ => false,
+        }
     }
 
     /// Whether a mention is a role of nobody in particular.

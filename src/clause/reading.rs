@@ -126,6 +126,12 @@ impl Reader<'_> {
         let possible = self.possible(at);
         let previous = before.last().copied();
         let may = |class| self.may_be(at, class);
+        // "ke-19": what a hyphen ties to a number is part of it.
+        if self.view.units.get(at + 1).is_some_and(|u| u.kind == UnitKind::Sign('-')) && self.sign('-', at + 1) == Class::Hyphen
+            && self.view.units.get(at + 2).is_some_and(|u| matches!(u.kind, UnitKind::Number(_)))
+        {
+            return Class::Adjective;
+        }
         if possible.say_before {
             return Class::SayBefore;
         }
@@ -178,7 +184,7 @@ impl Reader<'_> {
             return Class::Adverb;
         }
         if may(WordClass::Auxiliary) {
-            if self.verb_follows(at + 1) && !self.takes_clause(at) {
+            if self.verb_follows(at + 1) && !view.takes_clause(at) {
                 return Class::Auxiliary;
             }
         }
@@ -226,16 +232,6 @@ impl Reader<'_> {
             return Class::Nominal;
         }
         self.guess(at)
-    }
-
-    /// Whether some frame of the unit's verb says what happens to the clause inside.
-    fn takes_clause(&self, at: usize) -> bool {
-        let rules = self.view.rules;
-        let action_of = |frame: &crate::rule::model::FrameId| &rules.actions[rules.frames[frame.index()].action.index()];
-        self.view.found.senses(&self.view.units[at]).iter().any(|h| match h.meaning {
-            Meaning::Verb { lemma, .. } => rules.lemmas[lemma.index()].iter().any(|frame| action_of(frame).clause.is_some()),
-            _ => false,
-        })
     }
 
     fn folded(&self, at: usize) -> String {

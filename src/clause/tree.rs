@@ -54,6 +54,13 @@ fn lift_attributions(view: View<'_>, analysis: &mut Analysis) {
             at += 1;
             continue;
         }
+        // "kata X, yang meminta …": X stays for what is said of him.
+        let behind = speaker.map_or(at + 1, |n| n + 1);
+        let skip = usize::from(matches!(analysis.chunks.get(behind), Some(Chunk::Mark { class: Class::Comma, .. })));
+        if matches!(analysis.chunks.get(behind + skip), Some(Chunk::Mark { class: Class::Relative, .. })) {
+            analysis.chunks.remove(at);
+            continue;
+        }
         let is_comma = |chunk: Option<&Chunk>| matches!(chunk, Some(Chunk::Mark { class: Class::Comma | Class::Dash, .. }));
         let mut start = at;
         let mut end = speaker.map_or(at + 1, |n| n + 1);
@@ -201,7 +208,7 @@ impl Builder<'_> {
             (Separator::Comma, None) if open.is_some() => self.resume(open.expect("just seen"), at, None),
             (separator, None) => {
                 // "…, dan menegaskan": whoever acted before acts again. Who says something more says it himself.
-                let inside = separator == Separator::Conjunction && !says(self.view, group);
+                let inside = separator == Separator::Conjunction && !self.leaves(current, group);
                 let level = if inside { current } else { self.level_of(current) };
                 self.coordinate(level, at, None);
             }
@@ -260,6 +267,20 @@ impl Builder<'_> {
         self.clauses[clause].verb = Some(at);
         self.clauses[clause].subject = subject.or(inherited);
         self.clauses[clause].shared_subject = subject.is_none();
+    }
+
+    /// Whether a verb behind a conjunction belongs outside the clause: one of saying outside a complement, an active
+    /// one outside a passive relative clause.
+    fn leaves(&self, clause: usize, group: &VerbGroup) -> bool {
+        let voice = match self.clauses[clause].verb.map(|v| &self.chunks[v]) {
+            Some(Chunk::Verb(before)) => before.voice,
+            _ => group.voice,
+        };
+        match self.clauses[clause].link {
+            Link::Complement(_) => says(self.view, group),
+            Link::Relative(_) => voice == Voice::Passive && group.voice == Voice::Active,
+            _ => false,
+        }
     }
 
     /// The clause, beside which a new main clause stands: out of complements and relatives that a comma ends.

@@ -45,8 +45,8 @@ pub(super) struct Memory {
     pub groups: Vec<Group>,
     /// Those spoken of together last: "A dan B".
     together: Vec<Together>,
-    /// Who made the last statement.
-    pub statement: Vec<Identity>,
+    /// Who made the statements so far, each by one or by several.
+    pub statements: Vec<Vec<Identity>>,
 }
 
 impl Memory {

@@ -266,7 +266,7 @@ impl Resolver<'_> {
             }
         }
         if !makers.is_empty() {
-            self.memory.statement = makers;
+            self.memory.statements.push(makers);
         }
     }
 
@@ -339,7 +339,7 @@ impl Resolver<'_> {
         match (kind, count) {
             (AnaphorKind::Speaker, _) if here.quote != 0 => self.quoted(here.quote),
             (AnaphorKind::Speaker, _) => Vec::new(),
-            (AnaphorKind::Statement, _) => self.memory.statement.clone(),
+            (AnaphorKind::Statement, _) => self.statement(others).cloned().unwrap_or_default(),
             (AnaphorKind::Role(role), _) => {
                 self.memory.last(here.sentence, here.at, |identity, named| self.has_role(identity, named, role)).into_iter().collect()
             }
@@ -398,6 +398,13 @@ impl Resolver<'_> {
                     let span = self.input.mentions.mentions[m].span;
                     return group.iter().map(|identity| Party::new(identity.clone(), span)).collect();
                 }
+                if let Some(np) = np
+                    && let [m] = mentions[..]
+                    && let Some(role) = self.bare_role(m)
+                    && (np.owner.is_some() || np.third)
+                {
+                    return self.owned_roles(np, m, role, here);
+                }
                 // "para pemimpin Eropa": several officers of nobody in particular are a group.
                 if let Some(np) = np.filter(|np| np.plural && np.is_actor)
                     && let [m] = mentions[..]
@@ -438,10 +445,11 @@ impl Resolver<'_> {
                 // "membantahnya": what is denied is somebody's claim.
                 let action = &self.input.rules.actions[proposition.action.index()];
                 let slot = proposition.slots.iter().find(|(_, f)| f == fill).map(|(slot, _)| *slot);
-                if slot.is_some_and(|slot| action.takes(slot, Filler::ClaimSpeaker)) && !self.memory.statement.is_empty() {
-                    return self.memory.statement.iter().map(|identity| Party::new(identity.clone(), span)).collect();
-                }
                 let own = self.others(fill, proposition, here, depth);
+                let is_claim = slot.is_some_and(|slot| action.takes(slot, Filler::ClaimSpeaker));
+                if let Some(makers) = self.statement(&own).filter(|_| is_claim) {
+                    return makers.iter().map(|identity| Party::new(identity.clone(), span)).collect();
+                }
                 let fits = |identity: &Identity| !own.iter().any(|o| o == identity || self.registry.whole(o) == self.registry.whole(identity));
                 let is_object = proposition.noun.is_none() && proposition.trigger.contains(unit);
                 let found = match is_object {
@@ -474,6 +482,24 @@ impl Resolver<'_> {
             }
             Fill::Deed { .. } | Fill::ClauseTarget | Fill::Thing { .. } => Vec::new(),
         }
+    }
+
+    /// The makers of the last statement that is not their own who speak of it.
+    fn statement(&self, own: &[Identity]) -> Option<&Vec<Identity>> {
+        let wholes: Vec<_> = own.iter().filter_map(|i| self.registry.whole(i)).collect();
+        let of_others = |makers: &&Vec<Identity>| !makers.iter().any(|m| self.registry.whole(m).is_some_and(|w| wholes.contains(&w)));
+        self.memory.statements.iter().rev().find(of_others)
+    }
+
+    /// "penasihat kedua negara", "pasukannya": a role whose owner an anaphor names.
+    fn owned_roles(&self, np: &Np, m: usize, role: RoleId, here: Here) -> Vec<Party> {
+        let span = self.input.mentions.mentions[m].span;
+        let owners: Vec<Identity> = match np.owner {
+            Some(owner) => self.mention(owner, here).into_iter().map(|p| p.identity).collect(),
+            None => self.memory.subject(here.sentence, span.start, |_| true).into_iter().collect(),
+        };
+        let wholes = owners.iter().filter_map(|identity| self.registry.whole(identity));
+        wholes.map(|owner| Party::new(Identity::Role { role, owner }, span)).collect()
     }
 
     /// Who fills the other slots of a proposition.
@@ -569,13 +595,12 @@ impl Resolver<'_> {
         };
         let mut pairs: Vec<(Party, Option<Party>)> = Vec::new();
         if action.slot(Slot::Party).is_some() {
-            let parties = resolve(Slot::Party);
-            for (n, one) in parties.iter().enumerate() {
-                for other in &parties[n + 1..] {
-                    pairs.push((one.clone(), Some(other.clone())));
-                    if action.parties == Parties::Both {
-                        pairs.push((other.clone(), Some(one.clone())));
-                    }
+            let fills = proposition.slots.iter().filter(|(s, _)| *s == Slot::Party);
+            let sides: Vec<Vec<Party>> = fills.map(|(_, fill)| self.parties(fill, proposition, here, 0)).filter(|side| !side.is_empty()).collect();
+            for (one, other) in meetings(&sides) {
+                pairs.push((one.clone(), Some(other.clone())));
+                if action.parties == Parties::Both {
+                    pairs.push((other.clone(), Some(one.clone())));
                 }
             }
         } else {
@@ -763,6 +788,19 @@ impl Resolver<'_> {
             }
         }
         pairs
+    }
+}
+
+/// Who of the parties meets whom: one side the others; where there is but one side, each of it each other.
+fn meetings(sides: &[Vec<Party>]) -> Vec<(&Party, &Party)> {
+    match sides {
+        [] => Vec::new(),
+        [together] => {
+            together.iter().enumerate().flat_map(|(n, one)| together[n + 1..].iter().map(move |other| (one, other))).collect()
+        }
+        [first, others @ ..] => {
+            first.iter().flat_map(|one| others.iter().flatten().map(move |other| (one, other))).collect()
+        }
     }
 }
 
