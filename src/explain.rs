@@ -285,6 +285,8 @@ impl Writer<'_> {
             Fill::Group { chunk } | Fill::DeedBefore { chunk } | Fill::Thing { chunk } => self.chunk(*chunk).to_owned(),
             Fill::Third { unit } | Fill::Deed { unit, .. } => self.words(*unit..*unit + 1).to_owned(),
             Fill::ClauseTarget => "…".to_owned(),
+            Fill::ClaimBefore => "(a claim made before)".to_owned(),
+            Fill::EachOther => "(each other)".to_owned(),
         }
     }
 

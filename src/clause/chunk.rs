@@ -22,6 +22,15 @@ pub(super) fn chunks(view: View<'_>, classes: &[Class]) -> Vec<Chunk> {
                 if classes[np.units.clone()].iter().all(|c| *c == Class::Adjective) {
                     continue;
                 }
+                // "tarif 25 persen": a measure belongs to what it measures.
+                if np.count.is_some()
+                    && view.has_class(np.head, WordClass::Measure)
+                    && let Some(Chunk::Np(measured)) = chunks.last_mut()
+                    && !measured.is_actor
+                {
+                    measured.units.end = np.units.end;
+                    continue;
+                }
                 if let Some(Chunk::Mark { class: Class::Preposition(phrase), .. }) = chunks.last() {
                     np.preposition = Some(*phrase);
                 }
@@ -56,6 +65,7 @@ fn verb_group(view: View<'_>, classes: &[Class], start: usize) -> Option<VerbGro
                     verb: at,
                     voice,
                     effects,
+                    reciprocal: (start..at).any(|n| view.has_class(n, WordClass::Reciprocal)),
                     third: is_third(&view.units[at]),
                 });
             }
@@ -299,7 +309,14 @@ fn run_end(view: View<'_>, chunks: &[Chunk], at: usize) -> Option<usize> {
     let verb_follows = matches!(chunks.get(end), Some(Chunk::Verb(_)));
     // "meminta A dan B mundur": unless that verb takes them and what they are to do.
     let governed = at > 0 && matches!(&chunks[at - 1], Chunk::Verb(group) if view.takes_clause(group.verb));
-    if verb_follows && !governed && has_finished_clause(chunks, at) {
+    let opens = at > 0 && matches!(chunks[at - 1], Chunk::Mark { class: Class::Comma, .. });
+    if verb_follows && !governed && !opens && has_finished_clause(chunks, at) {
+        return None;
+    }
+    // "Menurut pejabat AS, Rusia dan China menolak", "Di Jakarta, Iran dan Irak sepakat": what stands behind the comma
+    // is the subject alone.
+    let adjunct = at > 0 && matches!(chunks[at - 1], Chunk::Mark { class: Class::SayBefore | Class::SayQuote | Class::Preposition(_), .. });
+    if verb_follows && adjunct && comma(at + 1) {
         return None;
     }
     Some(end)

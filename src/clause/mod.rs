@@ -85,6 +85,8 @@ pub(crate) struct VerbGroup {
     pub voice: Voice,
     /// From the outside in.
     pub effects: Vec<Effect>,
+    /// *saling*: each other is what they do it to.
+    pub reciprocal: bool,
     /// *-nya* on the verb: its object, or a passive's agent.
     pub third: bool,
 }

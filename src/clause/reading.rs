@@ -176,6 +176,13 @@ impl Reader<'_> {
         if may(WordClass::Demonstrative) {
             return Class::Demonstrative;
         }
+        if may(WordClass::Reciprocal) {
+            return Class::Auxiliary;
+        }
+        // "Australia sendiri menyumbang".
+        if may(WordClass::Reflexive) && self.verb_follows(at + 1) {
+            return Class::Adverb;
+        }
         if may(WordClass::Auxiliary) && possible.verb.is_none() {
             return Class::Auxiliary;
         }

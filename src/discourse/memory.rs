@@ -97,7 +97,9 @@ impl Memory {
     }
 
     /// The last two that were spoken of together; where a sentence names just two of the kind, these.
-    pub fn pair(&self, sentence: usize, at: u32, registry: &Registry, kind: Option<ActorKind>) -> Option<Vec<Identity>> {
+    pub fn pair(&self, sentence: usize, at: u32, registry: &Registry, kind: Option<ActorKind>, others: &[Identity]) -> Option<Vec<Identity>> {
+        let wholes: Vec<_> = others.iter().filter_map(|i| registry.whole(i)).collect();
+        let is_other = |identity: &Identity| registry.whole(identity).is_some_and(|whole| wholes.contains(&whole));
         let wanted = |identity: &Identity| -> Option<Identity> {
             match kind {
                 Some(ActorKind::Country) => registry.country(identity).map(Identity::Entity),
@@ -120,12 +122,12 @@ impl Memory {
             let mut here: Vec<Identity> = Vec::new();
             for joined in self.together.iter().filter(|t| t.sentence == s) {
                 let pair: Vec<Identity> = joined.members.iter().filter_map(&wanted).collect();
-                if pair.len() == 2 && s < sentence {
+                if pair.len() == 2 && s < sentence && !pair.iter().any(&is_other) {
                     return Some(pair);
                 }
             }
             for naming in self.namings.iter().filter(|n| n.sentence == s && n.at < at) {
-                if let Some(identity) = wanted(&naming.identity) {
+                if let Some(identity) = wanted(&naming.identity).filter(|identity| !is_other(identity)) {
                     distinct(&mut here, identity);
                 }
             }

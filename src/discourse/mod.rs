@@ -353,14 +353,14 @@ impl Resolver<'_> {
                 found.into_iter().collect()
             }
             (AnaphorKind::Actor, 1) => self.memory.subject(here.sentence, here.at, |i| !other(i)).into_iter().collect(),
-            (AnaphorKind::Kind(wanted), 2) => self.two(here, Some(wanted)),
-            (AnaphorKind::Actor, 2) => self.two(here, None),
+            (AnaphorKind::Kind(wanted), 2) => self.two(here, Some(wanted), others),
+            (AnaphorKind::Actor, 2) => self.two(here, None, others),
             _ => self.memory.several(here.sentence, here.at).unwrap_or_default(),
         }
     }
 
     /// The two that are meant by "keduanya", "kedua negara": those who last met or agreed, if that was just told.
-    fn two(&self, here: Here, wanted: Option<ActorKind>) -> Vec<Identity> {
+    fn two(&self, here: Here, wanted: Option<ActorKind>, others: &[Identity]) -> Vec<Identity> {
         let first = u32::from(self.input.document.title().is_empty());
         let now = here.sentence as u32 + first;
         let recent = self.events.iter().rev().take_while(|e| now - e.sentence <= 1);
@@ -376,12 +376,12 @@ impl Resolver<'_> {
                     _ => Some(identity),
                 };
                 let both: Vec<Identity> = [a, b].into_iter().filter_map(as_wanted).collect();
-                if both.len() == 2 && both[0] != both[1] {
+                if both.len() == 2 && both[0] != both[1] && !both.iter().any(|i| others.contains(i)) {
                     return both;
                 }
             }
         }
-        self.memory.pair(here.sentence, here.at, &self.registry, wanted).unwrap_or_default()
+        self.memory.pair(here.sentence, here.at, &self.registry, wanted, others).unwrap_or_default()
     }
 
     /// Whom a filled slot stands for.
@@ -480,7 +480,13 @@ impl Resolver<'_> {
                 let span = self.span(here.sentence, np.head);
                 self.told_before(None, here).into_iter().map(|identity| Party::new(identity, span)).collect()
             }
-            Fill::Deed { .. } | Fill::ClauseTarget | Fill::Thing { .. } => Vec::new(),
+            Fill::ClaimBefore => {
+                let span = self.span(here.sentence, proposition.trigger.start);
+                let own = self.others(fill, proposition, here, depth);
+                let makers = self.statement(&own).into_iter().flatten();
+                makers.map(|identity| Party::new(identity.clone(), span)).collect()
+            }
+            Fill::Deed { .. } | Fill::ClauseTarget | Fill::EachOther | Fill::Thing { .. } => Vec::new(),
         }
     }
 
@@ -606,6 +612,13 @@ impl Resolver<'_> {
         } else {
             let targets = resolve(Slot::Target);
             let has_target = proposition.fill(Slot::Target).is_some();
+            if proposition.fill(Slot::Target) == Some(&Fill::EachOther) {
+                let agents = resolve(Slot::Agent);
+                for (one, other) in meetings(std::slice::from_ref(&agents)) {
+                    pairs.push((one.clone(), Some(other.clone())));
+                    pairs.push((other.clone(), Some(one.clone())));
+                }
+            }
             for source in resolve(Slot::Agent) {
                 if has_target {
                     pairs.extend(targets.iter().map(|target| (source.clone(), Some(target.clone()))));

@@ -73,7 +73,7 @@ impl Attempt {
         let things = self.slots.iter().filter(|(slot, _)| *slot == Slot::Thing).count();
         // Parties are two at least; what stands in another clause is named less surely than what stands in this one.
         let named = self.slots.iter().map(|(slot, fill)| match (slot, fill) {
-            (_, Fill::ClauseTarget) => 1,
+            (_, Fill::ClauseTarget | Fill::ClaimBefore) => 1,
             (Slot::Party, _) => 4,
             _ => 2,
         });
@@ -213,6 +213,13 @@ impl Binder<'_> {
             }
             if fill.is_none() && fillers.contains(&Filler::ClauseTarget) && self.complement_of(clause).is_some() {
                 fill = Some(Fill::ClauseTarget);
+            }
+            if fill.is_none() && *slot == Slot::Target && group.reciprocal {
+                fill = Some(Fill::EachOther);
+            }
+            // "Moskow membantah": what somebody else has said.
+            if fill.is_none() && fillers.contains(&Filler::ClaimSpeaker) && !is_passive(group.voice, this) && this.objects.is_empty() {
+                fill = Some(Fill::ClaimBefore);
             }
             match fill {
                 Some(fill) => attempt.slots.push((*slot, fill)),
@@ -659,7 +666,13 @@ impl Binder<'_> {
         let np = self.analysis.np(chunk)?;
         match filler {
             Filler::Class(class) => self.class_in(np, class).then_some(Fill::Thing { chunk }),
-            Filler::DeedAgent | Filler::ClaimSpeaker => self.deed_in(np, chunk),
+            Filler::ClaimSpeaker => match self.deed_in(np, chunk) {
+                Some(Fill::DeedBefore { .. }) => Some(Fill::ClaimBefore),
+                // "keluhan itu": a deed of words whose doer stands nowhere beside it.
+                Some(Fill::Deed { unit, .. }) if np.definite && !self.has_agent(unit) => Some(Fill::ClaimBefore),
+                fill => fill,
+            },
+            Filler::DeedAgent => self.deed_in(np, chunk),
             Filler::ClauseTarget | Filler::Nothing => None,
             _ => self.actors(np, chunk, filler, slot),
         }
@@ -698,6 +711,11 @@ impl Binder<'_> {
             return self.deed_in(np, chunk).filter(|fill| matches!(fill, Fill::Deed { .. }));
         }
         None
+    }
+
+    fn has_agent(&self, noun: usize) -> bool {
+        let noun = self.nouns.iter().find(|n| n.noun == Some(noun));
+        noun.is_some_and(|n| n.fill(Slot::Agent).or(n.fill(Slot::Party)).is_some())
     }
 
     fn is_possession(&self, np: &Np) -> bool {
@@ -783,7 +801,7 @@ fn effect_is_speech(action: &Action) -> bool {
 fn fills_from(fill: &Fill, from: usize) -> bool {
     match fill {
         Fill::Mentions { chunk, .. } | Fill::Owners { chunk, .. } | Fill::Group { chunk } | Fill::Deed { chunk, .. } | Fill::DeedBefore { chunk } => *chunk == from,
-        Fill::Thing { .. } | Fill::Third { .. } | Fill::ClauseTarget => false,
+        Fill::Thing { .. } | Fill::Third { .. } | Fill::ClauseTarget | Fill::ClaimBefore | Fill::EachOther => false,
     }
 }
 

@@ -27,6 +27,10 @@ pub(crate) enum Fill {
     Deed { unit: usize, chunk: usize },
     /// Whoever did what was told before: *langkah itu*.
     DeedBefore { chunk: usize },
+    /// Whoever made the statement that is spoken of: *keluhan itu*, or just what is denied.
+    ClaimBefore,
+    /// The other ones of those who do it: *saling*.
+    EachOther,
     /// A thing that is there.
     Thing { chunk: usize },
     /// The target of the clause inside.

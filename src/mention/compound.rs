@@ -18,7 +18,7 @@ struct Parts {
 }
 
 /// Turns units that name somebody into mentions, the longest compound first.
-pub(super) fn join(units: &mut Vec<Unit>, pack: &Pack, rules: &RuleSet, found: &mut Mentions, text: &Text) {
+pub(super) fn join(units: &mut Vec<Unit>, pack: &Pack, rules: &RuleSet, found: &mut Mentions, text: &Text, title: bool) {
     let mut at = 0;
     while at < units.len() {
         let unit = &units[at];
@@ -30,7 +30,7 @@ pub(super) fn join(units: &mut Vec<Unit>, pack: &Pack, rules: &RuleSet, found: &
             at += 1;
             continue;
         }
-        let matcher = Matcher { units, rules, found };
+        let matcher = Matcher { body: !title, units, rules, found };
         let best = pack.compounds.iter().filter_map(|c| matcher.longest(c, at).map(|(end, parts)| (end, parts, c.gives)));
         // Of equally long ones, the first.
         let best = best.fold(None, |best: Option<(usize, Parts, &str)>, next| match best {
@@ -121,6 +121,8 @@ fn resolve(parts: &Parts, gives: &str, rules: &RuleSet, found: &mut Mentions) ->
 }
 
 struct Matcher<'a> {
+    /// Below the title, where capitals tell something.
+    body: bool,
     units: &'a [Unit],
     rules: &'a RuleSet,
     found: &'a Mentions,
@@ -189,6 +191,14 @@ impl Matcher<'_> {
                     return None;
                 }
                 parts.roles.push(role);
+                // "Menteri Koordinator Bidang Perekonomian Airlangga Hartarto": capitalised words say what for.
+                let mut end = at + 1;
+                while self.body && end < at + 5 && self.units.get(end).is_some_and(|u| self.says_what_for(u)) {
+                    end += 1;
+                }
+                if end > at + 1 && self.units.get(end).is_some_and(|u| matches!(u.kind, UnitKind::Mention(_)) || self.found.named(u).is_some()) {
+                    return Some((end, parts));
+                }
             }
             "PERSON" => {
                 parts.person = match unit.kind {
@@ -212,6 +222,13 @@ impl Matcher<'_> {
             }
         }
         Some((at + 1, parts))
+    }
+
+    fn says_what_for(&self, unit: &Unit) -> bool {
+        unit.kind == UnitKind::Word
+            && unit.capital
+            && !self.is_title(unit)
+            && self.found.senses(unit).iter().all(|h| !matches!(h.meaning, Meaning::Name { .. } | Meaning::Role(_) | Meaning::Verb { .. }))
     }
 
     fn is_title(&self, unit: &Unit) -> bool {

@@ -142,7 +142,7 @@ pub(crate) fn analyse(text: &Text, content: &str, pack: &Pack, rules: &RuleSet) 
     }
     for (units, sentence) in sentences.iter_mut().zip(&text.sentences) {
         learnt.apply(units, sentence.title, text, content, &mut found);
-        compound::join(units, pack, rules, &mut found, text);
+        compound::join(units, pack, rules, &mut found, text, sentence.title);
     }
     found.sentences = sentences;
     found

@@ -150,6 +150,8 @@ classes! {
     Collective = "collective",
     Support = "support",
     Possessive = "possessive",
+    Measure = "measure",
+    Reciprocal = "reciprocal",
     Demonstrative = "demonstrative",
     Number = "number",
     Multiple = "multiple",
