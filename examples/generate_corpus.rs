@@ -12,15 +12,12 @@ use serde_json::Value;
 
 const ARTICLES: [&str; 2] = [include_str!("articles.jsonl"), include_str!("../tests/gold/id.jsonl")];
 
-/// Names that can stand for each other, each with a number of characters near its neighbours'.
-const ALIKE: [&[&str]; 3] = [
-    &[
-        "Amerika Serikat", "Korea Utara", "Korea Selatan", "Arab Saudi", "Indonesia", "Malaysia", "Singapura", "Filipina",
-        "Thailand", "Vietnam", "Tiongkok", "Jepang", "India", "Pakistan", "Australia", "Rusia", "Ukraina", "Jerman",
-        "Prancis", "Inggris", "Turki", "Iran", "Israel", "Mesir", "Brasil", "Kanada", "Norwegia", "Polandia", "Kenya",
-    ],
-    &["Jakarta", "Beijing", "Tokyo", "Seoul", "Pyongyang", "Washington", "Moskow", "Kyiv", "Berlin", "Paris", "London", "Ankara"],
-    &["Prabowo", "Trump", "Putin", "Zelensky", "Macron", "Starmer", "Netanyahu", "Anwar", "Marcos", "Modi", "Erdogan"],
+/// Names that can stand for each other.
+const ALIKE: [&str; 3] = [
+    "Amerika Serikat|Korea Utara|Korea Selatan|Arab Saudi|Indonesia|Malaysia|Singapura|Filipina|Thailand|Vietnam|Tiongkok|\
+     Jepang|India|Pakistan|Australia|Rusia|Ukraina|Jerman|Prancis|Inggris|Turki|Iran|Israel|Mesir|Brasil|Kanada|Norwegia",
+    "Jakarta|Beijing|Tokyo|Seoul|Pyongyang|Washington|Moskow|Kyiv|Berlin|Paris|London|Ankara",
+    "Prabowo|Trump|Putin|Zelensky|Macron|Starmer|Netanyahu|Anwar|Marcos|Modi|Erdogan",
 ];
 
 fn main() -> io::Result<()> {
@@ -49,32 +46,33 @@ fn main() -> io::Result<()> {
     out.flush()
 }
 
+/// Finds what can be varied in a text.
 struct Varied {
     names: Regex,
     numbers: Regex,
+    alike: Vec<Vec<&'static str>>,
 }
 
 impl Varied {
     fn new() -> Self {
-        let names: Vec<_> = ALIKE.iter().flat_map(|names| names.iter().copied()).collect();
         Varied {
-            names: Regex::new(&format!(r"\b(?:{})\b", names.join("|"))).expect("names are words"),
-            // Days and years are written as 6/11/2024: no number beside a slash is touched.
+            names: Regex::new(&format!(r"\b(?:{})\b", ALIKE.join("|"))).expect("names are words"),
+            // A day is written as 6/11/2024: no number beside a slash is touched.
             numbers: Regex::new(r"(?:\d+/)+\d+|\b\d{1,3}\b").expect("it is right"),
+            alike: ALIKE.iter().map(|names| names.split('|').collect()).collect(),
         }
     }
 
     fn text(&self, text: &str, round: usize) -> String {
         let renamed = self.names.replace_all(text, |found: &Captures| {
-            let alike = ALIKE.iter().find(|names| names.contains(&&found[0])).expect("it was found by them");
-            let place = alike.iter().position(|name| *name == &found[0]).expect("it is in there");
-            alike[(place + round) % alike.len()]
+            let place = |names: &Vec<&'static str>| names.iter().position(|name| *name == &found[0]);
+            let next = self.alike.iter().find_map(|names| Some(names[(place(names)? + round) % names.len()]));
+            next.expect("it was found by its name")
         });
-        self.numbers
-            .replace_all(&renamed, |found: &Captures| match found[0].parse::<usize>() {
-                Ok(number) => ((number + round) % 1000).to_string(),
-                Err(_) => found[0].to_owned(),
-            })
-            .into_owned()
+        let numbered = self.numbers.replace_all(&renamed, |found: &Captures| match found[0].parse::<usize>() {
+            Ok(number) => ((number + round) % 1000).to_string(),
+            Err(_) => found[0].to_owned(),
+        });
+        numbered.into_owned()
     }
 }

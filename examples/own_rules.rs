@@ -9,7 +9,8 @@ use simpul::{Document, Extractor, RuleSet};
 const RULES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/rules");
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let mut article = Document::new("kabar", "", "Nelayan Vietnam mencuri ikan di perairan Indonesia. TPNPB mengecam TNI.");
+    let mut article =
+        Document::new("kabar", "", "Nelayan Vietnam mencuri ikan di perairan Indonesia. TPNPB mengecam TNI.");
     // Two sentences are too few to tell their language by.
     article.lang = Some("id".to_owned());
     let own = RuleSet::with_dirs(&[RULES]).inspect_err(|why| {

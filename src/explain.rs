@@ -282,8 +282,8 @@ impl Writer<'_> {
                 let texts: Vec<&str> = mentions.iter().map(|&m| self.document.slice(self.trace.mentions.mentions[m].span)).collect();
                 texts.join(" + ")
             }
-            Fill::Group { chunk } | Fill::DeedBefore { chunk } | Fill::Thing { chunk } => self.chunk(*chunk).to_owned(),
-            Fill::Third { unit } | Fill::Deed { unit, .. } => self.words(*unit..*unit + 1).to_owned(),
+            Fill::Group { chunk } | Fill::Thing { chunk } => self.chunk(*chunk).to_owned(),
+            Fill::Third { unit } | Fill::Deed { unit, .. } | Fill::DeedBefore { unit } | Fill::Government { unit } => self.words(*unit..*unit + 1).to_owned(),
             Fill::ClauseTarget => "…".to_owned(),
             Fill::ClaimBefore => "(a claim made before)".to_owned(),
             Fill::EachOther => "(each other)".to_owned(),

@@ -58,7 +58,11 @@ impl Source {
         if ["mod", "lib", "main"].contains(&module.last().unwrap().as_str()) {
             module.pop();
         }
-        Source { path: Path::new("src").join(inside.with_extension("rs")), module, code: blank(&fs::read_to_string(path).unwrap()) }
+        Source {
+            path: Path::new("src").join(inside.with_extension("rs")),
+            module,
+            code: blank(&fs::read_to_string(path).unwrap()),
+        }
     }
 
     fn room(&self) -> Option<&str> {
@@ -114,7 +118,8 @@ fn blank(code: &str) -> String {
         r#"|"(?:\\.|[^"\\])*""#,
         r"|'(?:\\[^']+|\\'|[^'\\])'",
     ));
-    let blanked = |found: &regex::Captures| found[0].chars().map(|c| if c == '\n' { c } else { ' ' }).collect::<String>();
+    let blanked =
+        |found: &regex::Captures| found[0].chars().map(|c| if c == '\n' { c } else { ' ' }).collect::<String>();
     token.unwrap().replace_all(code, blanked).into_owned()
 }
 

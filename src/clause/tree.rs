@@ -24,6 +24,7 @@ pub(super) fn grow(view: View<'_>, analysis: &mut Analysis) {
     }
     let mut clauses = builder.clauses;
     share_subjects(&mut clauses);
+    share_objects(&mut clauses);
     set_extents(view, &chunks, &mut clauses);
     analysis.clauses = clauses;
     analysis.chunks = chunks;
@@ -312,7 +313,7 @@ impl Builder<'_> {
     /// Whether the clause's verb is one of saying.
     fn says(&self, clause: usize) -> bool {
         let Some(Chunk::Verb(group)) = self.clauses[clause].verb.map(|at| &self.chunks[at]) else { return false };
-        says(self.view, group)
+        says(self.view, group) || self.view.takes_clause(group.verb)
     }
 
     fn mark(&mut self, at: usize, class: Class, unit: usize) {
@@ -463,6 +464,18 @@ fn share_subjects(clauses: &mut [Clause]) {
         if let Some(shared) = shared {
             clauses[n].subject = clauses[shared].subject;
             clauses[n].shared_subject = true;
+        }
+    }
+}
+
+/// Of two verbs with nothing between them but a conjunction, the first has what stands behind the second: "ditahan dan
+/// disiksa tentara".
+fn share_objects(clauses: &mut [Clause]) {
+    for n in 1..clauses.len() {
+        let Clause { link, parent: Some(before), shared_subject: true, verb: Some(verb), .. } = clauses[n] else { continue };
+        let adjacent = clauses[before].verb.is_some_and(|v| v + 2 == verb);
+        if link == Link::Coordinate && adjacent && clauses[before].objects.is_empty() {
+            clauses[before].objects = clauses[n].objects.clone();
         }
     }
 }

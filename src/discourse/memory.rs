@@ -45,8 +45,8 @@ pub(super) struct Memory {
     pub groups: Vec<Group>,
     /// Those spoken of together last: "A dan B".
     together: Vec<Together>,
-    /// Who made the statements so far, each by one or by several.
-    pub statements: Vec<Vec<Identity>>,
+    /// The statements so far: sentence and unit of the word for each, and who made it.
+    statements: Vec<(usize, usize, Vec<Identity>)>,
 }
 
 impl Memory {
@@ -64,6 +64,23 @@ impl Memory {
         let mut owners = self.namings.iter().filter(|n| fits(&n.identity, n.role)).filter_map(|n| owner(&n.identity));
         let first = owners.next()?;
         owners.all(|o| o == first).then_some(first)
+    }
+
+    /// Notes that somebody said something; several who say one thing make one statement.
+    pub fn state(&mut self, sentence: usize, unit: usize, maker: Identity) {
+        match self.statements.last_mut() {
+            Some((s, u, makers)) if (*s, *u) == (sentence, unit) => {
+                if !makers.contains(&maker) {
+                    makers.push(maker);
+                }
+            }
+            _ => self.statements.push((sentence, unit, vec![maker])),
+        }
+    }
+
+    /// Who made the statements, the last first.
+    pub fn statements(&self) -> impl Iterator<Item = &[Identity]> {
+        self.statements.iter().rev().map(|(_, _, makers)| makers.as_slice())
     }
 
     fn before(&self, sentence: usize, at: u32) -> impl Iterator<Item = &Naming> {

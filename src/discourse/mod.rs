@@ -7,7 +7,7 @@ mod memory;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    clause::{Analysis, Np, Speaker},
+    clause::{Analysis, Link, Np, Speaker},
     document::Document,
     event::{Fill, Found, Proposition, Source},
     mention::{Mentions, Who},
@@ -88,9 +88,7 @@ impl Resolver<'_> {
         for sentence in 0..self.input.analyses.len() {
             self.remember(sentence);
             self.speakers(sentence);
-            let before = self.events.len();
             self.rows(sentence);
-            self.remember_statement(before);
         }
     }
 
@@ -169,10 +167,12 @@ impl Resolver<'_> {
     /// Puts the sentence's actors into memory, before anything of it is resolved.
     fn remember(&mut self, sentence: usize) {
         let analysis = &self.input.analyses[sentence];
-        let subjects: Vec<usize> = analysis.clauses.iter().filter_map(|c| c.subject).collect();
+        // Of whom a relative clause says something, the sentence need not be about.
+        let main = analysis.clauses.iter().filter(|c| !matches!(c.link, Link::Relative(_)));
+        let subjects: Vec<usize> = main.filter_map(|c| c.subject).collect();
         for chunk in 0..analysis.chunks.len() {
             let Some(np) = analysis.np(chunk) else { continue };
-            let subject = subjects.contains(&chunk) && np.is_actor;
+            let subject = subjects.contains(&chunk) && (np.is_actor || np.tail.len() == 1);
             let mut together = Vec::new();
             for &m in np.tail.iter().chain(&np.members) {
                 let mention = &self.input.mentions.mentions[m];
@@ -256,20 +256,6 @@ impl Resolver<'_> {
         self.last_speaker.clone()
     }
 
-    /// Whoever condemned, urged or warned in a sentence has made the statement that is spoken of later.
-    fn remember_statement(&mut self, before: usize) {
-        let said: Vec<String> = self.events[before..].iter().filter(|e| is_speech(e.event)).map(|e| e.source.code.clone()).collect();
-        let mut makers: Vec<Identity> = Vec::new();
-        for identity in said.iter().filter_map(|code| self.identities.get(code)) {
-            if !makers.contains(identity) {
-                makers.push(identity.clone());
-            }
-        }
-        if !makers.is_empty() {
-            self.memory.statements.push(makers);
-        }
-    }
-
     // Who is meant
 
     /// Whom a mention stands for; nobody where that can't be told.
@@ -339,7 +325,7 @@ impl Resolver<'_> {
         match (kind, count) {
             (AnaphorKind::Speaker, _) if here.quote != 0 => self.quoted(here.quote),
             (AnaphorKind::Speaker, _) => Vec::new(),
-            (AnaphorKind::Statement, _) => self.statement(others).cloned().unwrap_or_default(),
+            (AnaphorKind::Statement, _) => self.statement(others).unwrap_or_default().to_vec(),
             (AnaphorKind::Role(role), _) => {
                 self.memory.last(here.sentence, here.at, |identity, named| self.has_role(identity, named, role)).into_iter().collect()
             }
@@ -475,10 +461,15 @@ impl Resolver<'_> {
                 let objects = child.iter().flat_map(|&c| &analysis.clauses[c].objects).filter_map(|&o| analysis.np(o));
                 objects.flat_map(|np| &np.tail).flat_map(|&m| self.mention(m, here)).collect()
             }
-            Fill::DeedBefore { chunk } => {
-                let Some(np) = analysis.np(*chunk) else { return Vec::new() };
-                let span = self.span(here.sentence, np.head);
+            Fill::DeedBefore { unit } => {
+                let span = self.span(here.sentence, *unit);
                 self.told_before(None, here).into_iter().map(|identity| Party::new(identity, span)).collect()
+            }
+            Fill::Government { unit } => {
+                let span = self.span(here.sentence, *unit);
+                let own = self.others(fill, proposition, here, depth);
+                let country = self.country_of_government(&own, here);
+                country.map(|c| Party::new(Identity::Entity(c), span)).into_iter().collect()
             }
             Fill::ClaimBefore => {
                 let span = self.span(here.sentence, proposition.trigger.start);
@@ -490,11 +481,27 @@ impl Resolver<'_> {
         }
     }
 
+    /// The country whose "pemerintah" is meant: that of a branch which deals with it, the sentence's or article's only
+    /// one, or that whose branches the sentence before was about.
+    fn country_of_government(&self, others: &[Identity], here: Here) -> Option<EntityId> {
+        let branches = others.iter().filter(|i| matches!(i, Identity::Role { .. } | Identity::Person { .. }));
+        if let Some(country) = branches.filter_map(|i| self.registry.country(i)).next() {
+            return Some(country);
+        }
+        let countries = self.memory.countries(here.sentence, &self.registry);
+        let named_here = |c: &EntityId| !others.contains(&Identity::Entity(*c));
+        match countries.iter().copied().filter(named_here).collect::<Vec<_>>()[..] {
+            [only] => Some(only),
+            [] => self.home.or_else(|| self.memory.role_owner(here.sentence.checked_sub(1)?, |i| self.registry.country(i))),
+            _ => None,
+        }
+    }
+
     /// The makers of the last statement that is not their own who speak of it.
-    fn statement(&self, own: &[Identity]) -> Option<&Vec<Identity>> {
+    fn statement(&self, own: &[Identity]) -> Option<&[Identity]> {
         let wholes: Vec<_> = own.iter().filter_map(|i| self.registry.whole(i)).collect();
-        let of_others = |makers: &&Vec<Identity>| !makers.iter().any(|m| self.registry.whole(m).is_some_and(|w| wholes.contains(&w)));
-        self.memory.statements.iter().rev().find(of_others)
+        let of_others = |makers: &&[Identity]| !makers.iter().any(|m| self.registry.whole(m).is_some_and(|w| wholes.contains(&w)));
+        self.memory.statements().find(of_others)
     }
 
     /// "penasihat kedua negara", "pasukannya": a role whose owner an anaphor names.
@@ -706,6 +713,9 @@ impl Resolver<'_> {
         self.identities.insert(actor.code.clone(), source.identity.clone());
         if let (Some(actor), Some(party)) = (&target_actor, &target) {
             self.identities.insert(actor.code.clone(), party.identity.clone());
+        }
+        if is_speech(event) {
+            self.memory.state(sentence, proposition.trigger.start, source.identity.clone());
         }
         let info = self.input.rules.events[event as usize];
         let speaker = speaker.filter(|s| {

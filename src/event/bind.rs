@@ -184,7 +184,10 @@ impl Binder<'_> {
                 continue;
             }
             let mut fill = None;
-            'places: for &place in frame.places(*slot) {
+            // A preposition says more clearly than a possessor who is meant.
+            let mut ordered = frame.places(*slot).to_vec();
+            ordered.sort_by_key(|place| *place == Place::Possessor);
+            'places: for place in ordered {
                 for chunk in self.places(this, group, place, carrier.is_some(), &claimed) {
                     if Some(chunk) == carrier && *slot != Slot::Thing {
                         continue;
@@ -216,6 +219,12 @@ impl Binder<'_> {
             }
             if fill.is_none() && *slot == Slot::Target && group.reciprocal {
                 fill = Some(Fill::EachOther);
+            }
+            // "AS Serang Houthi, Rusia Kecam": a headline leaves out what it has just told.
+            if fill.is_none() && self.view.sentence.title && fillers.contains(&Filler::DeedAgent)
+                && this.objects.is_empty() && this.link == Link::Coordinate
+            {
+                fill = Some(Fill::DeedBefore { unit: group.verb });
             }
             // "Moskow membantah": what somebody else has said.
             if fill.is_none() && fillers.contains(&Filler::ClaimSpeaker) && !is_passive(group.voice, this) && this.objects.is_empty() {
@@ -286,7 +295,7 @@ impl Binder<'_> {
                 chunks.retain(|chunk| !claimed.contains(chunk));
                 // "dikecam Indonesia": the agent without a preposition stands directly behind the verb.
                 let verb = this.verb.unwrap_or(0);
-                chunks.extend(this.objects.iter().copied().filter(|&n| n == verb + 1 || group.voice == Voice::Bare));
+                chunks.extend(this.objects.iter().copied().filter(|&n| n == verb + 1 || n == verb + 3 || group.voice == Voice::Bare));
                 chunks
             }
             Place::Object if passive => this.subject.into_iter().collect(),
@@ -668,8 +677,8 @@ impl Binder<'_> {
             Filler::Class(class) => self.class_in(np, class).then_some(Fill::Thing { chunk }),
             Filler::ClaimSpeaker => match self.deed_in(np, chunk) {
                 Some(Fill::DeedBefore { .. }) => Some(Fill::ClaimBefore),
-                // "keluhan itu": a deed of words whose doer stands nowhere beside it.
-                Some(Fill::Deed { unit, .. }) if np.definite && !self.has_agent(unit) => Some(Fill::ClaimBefore),
+                // "keluhan itu", "tuduhan yang ditampik": a deed of words whose doer stands nowhere beside it.
+                Some(Fill::Deed { unit, .. }) if !self.has_agent(unit) => Some(Fill::ClaimBefore),
                 fill => fill,
             },
             Filler::DeedAgent => self.deed_in(np, chunk),
@@ -687,6 +696,10 @@ impl Binder<'_> {
         if !np.members.is_empty() {
             let mentions: Vec<usize> = np.members.iter().copied().filter(|&m| self.mention_fits(m, filler)).collect();
             return (!mentions.is_empty()).then_some(Fill::Mentions { chunk, mentions });
+        }
+        let is_government = self.view.has_class(np.head, WordClass::Government) && np.tail.is_empty() && !np.third;
+        if is_government && matches!(filler, Filler::Actor | Filler::Kind(ActorKind::Country)) {
+            return Some(Fill::Government { unit: np.head });
         }
         let collective = self.view.has_class(np.head, WordClass::Collective);
         if np.plural && collective && filler == Filler::Actor {
@@ -746,7 +759,7 @@ impl Binder<'_> {
                 return Some(Fill::Third { unit: np.units.end - 1 });
             }
             if np.definite && self.view.has_class(np.head, WordClass::Deed) {
-                return Some(Fill::DeedBefore { chunk });
+                return Some(Fill::DeedBefore { unit: np.head });
             }
         }
         None
@@ -800,8 +813,8 @@ fn effect_is_speech(action: &Action) -> bool {
 
 fn fills_from(fill: &Fill, from: usize) -> bool {
     match fill {
-        Fill::Mentions { chunk, .. } | Fill::Owners { chunk, .. } | Fill::Group { chunk } | Fill::Deed { chunk, .. } | Fill::DeedBefore { chunk } => *chunk == from,
-        Fill::Thing { .. } | Fill::Third { .. } | Fill::ClauseTarget | Fill::ClaimBefore | Fill::EachOther => false,
+        Fill::Mentions { chunk, .. } | Fill::Owners { chunk, .. } | Fill::Group { chunk } | Fill::Deed { chunk, .. } => *chunk == from,
+        Fill::Thing { .. } | Fill::Third { .. } | Fill::ClauseTarget | Fill::ClaimBefore | Fill::EachOther | Fill::DeedBefore { .. } | Fill::Government { .. } => false,
     }
 }
 

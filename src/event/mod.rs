@@ -26,7 +26,9 @@ pub(crate) enum Fill {
     /// Whoever did the deed that the noun at this unit names.
     Deed { unit: usize, chunk: usize },
     /// Whoever did what was told before: *langkah itu*.
-    DeedBefore { chunk: usize },
+    DeedBefore { unit: usize },
+    /// The government of the country that the text is about, at this unit.
+    Government { unit: usize },
     /// Whoever made the statement that is spoken of: *keluhan itu*, or just what is denied.
     ClaimBefore,
     /// The other ones of those who do it: *saling*.

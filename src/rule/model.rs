@@ -151,6 +151,7 @@ classes! {
     Support = "support",
     Possessive = "possessive",
     Measure = "measure",
+    Government = "government",
     Reciprocal = "reciprocal",
     Demonstrative = "demonstrative",
     Number = "number",
