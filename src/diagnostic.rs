@@ -1,6 +1,6 @@
 //! What is wrong in a rule file: number, place, caret and cure.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
@@ -35,22 +35,34 @@ pub struct Diagnostic {
     pub span: Span,
     /// What to write instead.
     pub help: Option<String>,
-    source: std::sync::Arc<str>,
+    /// The line it stands in: enough to see the mistake, and keeps a report of hundreds readable.
+    source: String,
+    /// Where in that line.
+    within: Span,
 }
 
 /// A rule file as the diagnostics need it: its path and its text.
 #[derive(Clone, Debug)]
 pub(crate) struct Source {
     pub path: String,
-    pub text: std::sync::Arc<str>,
+    pub text: Cow<'static, str>,
     /// Where each line starts but the first.
     lines: Vec<u32>,
 }
 
 impl Source {
-    pub fn new(path: impl Into<String>, text: &str) -> Self {
-        let lines = text.match_indices('\n').map(|(at, _)| Span::new(at, at + 1).end).collect();
-        Source { path: path.into(), text: text.into(), lines }
+    pub fn new(path: impl Into<String>, text: impl Into<Cow<'static, str>>) -> Self {
+        let text = text.into();
+        let ends = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
+        let lines = ends.map(|(at, _)| Span::new(at, at + 1).end).collect();
+        Source { path: path.into(), text, lines }
+    }
+
+    /// Its lines, each with its first byte.
+    pub fn lines(&self) -> impl Iterator<Item = (usize, &str)> {
+        let starts = std::iter::once(0).chain(self.lines.iter().map(|&start| start as usize));
+        let ends = self.lines.iter().map(|&end| end as usize).chain([self.text.len()]);
+        starts.zip(ends).map(|(start, end)| (start, &self.text[start..end]))
     }
 
     /// Line of a byte, from 1.
@@ -75,6 +87,8 @@ impl Source {
 
     fn diagnostic(&self, severity: Severity, code: &'static str, span: Span, message: String) -> Diagnostic {
         let (line, column) = self.position(span.start);
+        let (start, text) = self.lines().nth(line - 1).unwrap_or_default();
+        let within = |byte: u32| (byte as usize).saturating_sub(start).min(text.trim_end().len());
         Diagnostic {
             severity,
             code,
@@ -84,7 +98,8 @@ impl Source {
             column,
             span,
             help: None,
-            source: self.text.clone(),
+            source: text.trim_end().to_owned(),
+            within: Span::new(within(span.start), within(span.end)),
         }
     }
 }
@@ -101,15 +116,10 @@ impl Diagnostic {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
         };
-        // One line is enough to see the mistake, and keeps a report of hundreds readable.
-        let start = self.source[..self.span.start as usize].rfind('\n').map_or(0, |n| n + 1);
-        let end = self.source[start..].find('\n').map_or(self.source.len(), |n| start + n);
-        let from = self.span.start as usize - start;
-        let to = (self.span.end as usize).min(end).max(self.span.start as usize) - start;
-        let snippet = Snippet::source(&self.source[start..end])
+        let snippet = Snippet::source(&self.source)
             .line_start(self.line)
             .path(&self.file)
-            .annotation(AnnotationKind::Primary.span(from..to));
+            .annotation(AnnotationKind::Primary.span(self.within.range()));
         let mut report = vec![level.primary_title(&self.message).id(self.code).element(snippet)];
         if let Some(help) = &self.help {
             report.push(Group::with_title(Level::HELP.secondary_title(help)));

@@ -14,12 +14,11 @@ use unicode_normalization::{UnicodeNormalization, char::canonical_combining_clas
 use crate::{
     date::PartialDate,
     error::Error,
-    record::{Event, EventType, Modality, Polarity},
+    record::{Actor, Event, EventType, Modality, Polarity},
 };
 
 /// What a table must have; further columns are not read.
-const COLUMNS: [&str; 9] =
-    ["sent", "source", "event", "target", "modality", "polarity", "speaker", "date", "trigger"];
+const COLUMNS: [&str; 9] = ["sent", "source", "event", "target", "modality", "polarity", "speaker", "date", "trigger"];
 /// What stands in a cell, or for a code, where there is nothing.
 const NONE: &str = "-";
 /// The part of a code before the slash that stands for a group which the text does not break up.
@@ -106,8 +105,9 @@ impl Gold {
                 score.add(&keys(gold, *level), &keys(&found, *level));
             }
             for (event, score) in EventType::ALL.iter().zip(&mut scores.types) {
-                let of_type = |rows: &[Row]| rows.iter().filter(|row| row.event == *event).cloned().collect::<Vec<_>>();
-                score.add(&keys(&of_type(gold), Level::Triple), &keys(&of_type(&found), Level::Triple));
+                let of_type = |row: &&Row| row.event == *event;
+                let (gold, found) = (gold.iter().filter(of_type), found.iter().filter(of_type));
+                score.add(&keys(gold, Level::Triple), &keys(found, Level::Triple));
             }
         }
         scores
@@ -332,15 +332,15 @@ struct Key {
 
 impl Row {
     fn of(event: &Event) -> Self {
-        let code = |actor: &Option<crate::record::Actor>| actor.as_ref().map_or(NONE, |actor| &actor.code).to_owned();
+        let code = |actor: Option<&Actor>| actor.map_or(NONE, |actor| &actor.code).to_owned();
         Row {
             sentence: event.sentence.to_string(),
             source: event.source.code.clone(),
             event: event.event,
-            target: code(&event.target),
+            target: code(event.target.as_ref()),
             modality: event.modality,
             polarity: event.polarity,
-            speaker: code(&event.speaker),
+            speaker: code(event.speaker.as_ref()),
             date: event.date,
             trigger: event.trigger.text.clone(),
         }
@@ -374,6 +374,10 @@ impl fmt::Display for Row {
             None => write!(f, "{NONE}\t{trigger}"),
         }
     }
+}
+
+fn keys<'r>(rows: impl IntoIterator<Item = &'r Row>, level: Level) -> BTreeSet<Key> {
+    rows.into_iter().map(|row| row.key(level)).collect()
 }
 
 fn by_triple(rows: &[Row]) -> BTreeMap<Key, &Row> {
@@ -437,4 +441,133 @@ fn parse_table(text: &str) -> Result<Vec<Row>, (usize, String)> {
 
 fn named<T: FromStr<Err: fmt::Display>>(cell: &str, column: &str) -> Result<T, String> {
     cell.parse().map_err(|why| format!("{column}: {why}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::tests::extraction;
+
+    const HEAD: &str = "sent\tsource\tevent\ttarget\tmodality\tpolarity\tspeaker\tdate\ttrigger";
+
+    fn gold(rows: &[(&str, &str)]) -> Gold {
+        let table = |rows: &str| {
+            let lines: Vec<_> =
+                rows.trim().lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join("\t")).collect();
+            parse_table(&format!("{HEAD}\n{}", lines.join("\n").replace('_', " "))).unwrap()
+        };
+        Gold { documents: rows.iter().map(|(name, rows)| ((*name).to_owned(), table(rows))).collect() }
+    }
+
+    #[test]
+    fn rows_are_compared_as_sets_at_each_level() {
+        let gold = gold(&[
+            (
+                "a",
+                "1 IDN/military AID PSE fact + - - kirim
+                 2 IDN AID PSE planned + - - akan_kirim
+                 3 UN/António_Guterres CONSULT IDN fact + - 2024-11-06 bertemu
+                 4 GROUP/ten_states ACCUSE ISR fact + UN - mengecam
+                 5 PRK MOBILIZE - fact + - 2024-11 menguji",
+            ),
+            ("b", "1 USA REQUEST CHN fact + - - mendesak"),
+        ]);
+        let mut events = extraction(
+            "x/a",
+            "IDN AID send PSE
+             IDN CONSULT meet UN/ANTONIO-GUTERRES 2024-11-06
+             GROUP/sepuluh_negara ACCUSE condemn ISR -
+             PRK MOBILIZE test_missile -
+             RUS ASSAULT attack UKR",
+        )
+        .events;
+        events.extend(extraction("c", "USA REQUEST urge CHN").events);
+        let scores = gold.score(&events);
+        assert_eq!(
+            scores.to_string(),
+            "\
+2 documents, 6 gold rows
+pair     P 0.800  R 0.800  F1 0.800
+triple   P 0.800  R 0.800  F1 0.800
+actors   P 0.800  R 0.667  F1 0.727
+sure     P 0.600  R 0.500  F1 0.545
+claim    P 0.600  R 0.600  F1 0.600
+date     P 0.600  R 0.600  F1 0.600
+  CONSULT    tp   1 fp   0 fn   0  F1 1.000
+  AID        tp   1 fp   0 fn   0  F1 1.000
+  REQUEST    tp   0 fp   0 fn   1  F1 0.000
+  ACCUSE     tp   1 fp   0 fn   0  F1 1.000
+  MOBILIZE   tp   1 fp   0 fn   0  F1 1.000
+  ASSAULT    tp   0 fp   1 fn   0  F1 0.000"
+        );
+        let json = serde_json::to_value(&scores).unwrap();
+        assert_eq!(json["levels"]["actors"], serde_json::json!({"p": 0.8, "r": 0.667, "f1": 0.727}));
+        assert_eq!(json["types"]["ASSAULT"], serde_json::json!({"tp": 0, "fp": 1, "fn": 0, "f1": 0.0}));
+        assert_eq!(
+            gold.compare("a", &events).unwrap(),
+            "\
+= a s4\tGROUP/ten states ACCUSE ISR\tfact+ @UN -\tmengecam
+~ a s3\tGROUP/sepuluh negara ACCUSE ISR\tfact- @- -\tcondemn
+= a s2\tIDN AID PSE\tplanned+ @- -\takan kirim
+~ a s1\tIDN AID PSE\tfact+ @- -\tsend
+= a s3\tUN/António Guterres CONSULT IDN\tfact+ @- 2024-11-06\tbertemu
+= a s5\tPRK MOBILIZE -\tfact+ @- 2024-11\tmenguji
+~ a s4\tPRK MOBILIZE -\tfact+ @- -\ttest_missile
++ a s5\tRUS ASSAULT UKR\tfact+ @- -\tattack
+  a: triple P 0.800  R 1.000  F1 0.889
+"
+        );
+        let missed = "- b s1\tUSA REQUEST CHN\tfact+ @- -\tmendesak\n  b: triple P 0.000  R 0.000  F1 0.000\n";
+        assert_eq!(gold.compare("b", &events).as_deref(), Some(missed));
+        assert_eq!(gold.compare("c", &events), None);
+    }
+
+    #[test]
+    fn spelling_does_not_count() {
+        for (a, b) in [
+            ("TUR/Recep Tayyip Erdoğan", "tur/recep-tayyip  erdogan"),
+            ("VNM/Tô Lâm", "VNM/To\u{302} Lam"),
+            ("IDN/Ma'ruf Amin", "IDN/Ma’ruf Amin"),
+            ("PHL/Ferdinand Marcos Jr.", "PHL/Ferdinand Marcos Jr"),
+            ("GROUP/ten states", "group/sepuluh negara"),
+        ] {
+            assert_eq!(whole(a), whole(b));
+        }
+        assert_ne!(whole("IDN/army"), whole("IDN"));
+    }
+
+    #[test]
+    fn figures_are_rounded_half_to_even() {
+        let score = |hits, extras| Score { hits, extras, misses: 0 };
+        assert_eq!([score(1, 15), score(3, 13)].map(|score| rounded(score.precision())), [0.062, 0.188]);
+        assert_eq!(Score::default().to_string(), "P 0.000  R 0.000  F1 0.000");
+    }
+
+    #[test]
+    fn a_table_may_have_any_order_and_line_ends() {
+        let rows = parse_table(
+            "doc\ttrigger\tdate\tspeaker\tpolarity\tmodality\ttarget\tevent\tsource\tsent\r\n\r\n\
+             a\t\t2024\t\t-\turged\t\tPROTEST\tIDN/workers\t3\r\n",
+        );
+        let [row] = &rows.unwrap()[..] else { panic!("one row") };
+        assert_eq!(row.to_string(), "s3\tIDN/workers PROTEST -\turged- @- 2024\t");
+    }
+
+    #[test]
+    fn mistakes_have_their_line() {
+        let head = "sent\tsource\tevent\ttarget\tmodality\tpolarity\tspeaker\tdate";
+        let wrong = |text: &str| parse_table(text).unwrap_err();
+        assert_eq!(wrong(head), (1, "there is no column `trigger`".to_owned()));
+        for (row, why) in [
+            ("1\tIDN\tACCUSE\tISR", "4 cells, but the header has 9"),
+            ("1\tIDN\tPRAISE\tISR\tfact\t+\t-\t-\tx", "event: `PRAISE` is none of AGREE, "),
+            ("1\tIDN\tACCUSE\tISR\tmaybe\t+\t-\t-\tx", "modality: `maybe` is none of fact, "),
+            ("1\tIDN\tACCUSE\tISR\tfact\t\t-\t-\tx", "polarity: `` is none of +, -"),
+            ("1\tIDN\tACCUSE\tISR\tfact\t+\t-\t6/11\tx", "date: `6/11` is no date"),
+        ] {
+            let (line, found) = wrong(&format!("{HEAD}\n\n{row}\n"));
+            assert_eq!(line, 3);
+            assert!(found.starts_with(why), "{found}");
+        }
+    }
 }

@@ -27,6 +27,7 @@ pub use date::{NoDate, PartialDate};
 pub use diagnostic::{Diagnostic, Severity};
 pub use document::Document;
 pub use error::Error;
+pub use eval::{Gold, Level, Score, Scores};
 pub use explain::{Explanation, Tone};
 pub use export::{Exporter, Format, UnknownFormat, dot, event_schema, graph_schema};
 pub use graph::{Edge, GRAPH_SCHEMA, KnowledgeGraph, Node, NodeLink, Relation};

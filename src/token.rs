@@ -1,7 +1,5 @@
 //! How bytes become words: the one tokeniser, for articles and for the names in rule files.
 
-use std::borrow::Cow;
-
 use crate::span::Span;
 
 /// What a token is made of.
@@ -221,19 +219,20 @@ fn plain(c: char) -> Option<&'static str> {
     })
 }
 
-/// The words of a name in a rule file, each as it is looked up, with its case.
-pub(crate) fn words(name: &str) -> Vec<(Cow<'_, str>, Case)> {
-    let mut tokens = Vec::new();
+/// Hands on the words of a name in a rule file, each as it is looked up, with its case.
+pub(crate) fn each_word(name: &str, mut take: impl FnMut(&str, Case)) {
+    let (mut tokens, mut scratch) = (Vec::new(), String::new());
     tokenize(name, 0, &mut tokens);
-    tokens
-        .iter()
-        .map(|token| {
-            let mut scratch = String::new();
-            let text = token.span.of(name);
-            let folded = if token.doubled { fold_text(text, &mut scratch) } else { fold(text, token, &mut scratch) };
-            (Cow::Owned(folded.to_owned()), token.case)
-        })
-        .collect()
+    for token in &tokens {
+        take(fold_text(token.span.of(name), &mut scratch), token.case);
+    }
+}
+
+/// The words of a name in a rule file.
+pub(crate) fn words(name: &str) -> Vec<(String, Case)> {
+    let mut words = Vec::new();
+    each_word(name, |word, case| words.push((word.to_owned(), case)));
+    words
 }
 
 #[cfg(test)]

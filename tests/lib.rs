@@ -2,4 +2,6 @@
 
 #[cfg(feature = "cli")]
 mod cli;
+mod eval;
+mod gold;
 mod layering;

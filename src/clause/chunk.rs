@@ -120,6 +120,10 @@ fn noun_phrase(view: View<'_>, classes: &[Class], start: usize) -> Np {
                     at += 1;
                     continue;
                 }
+                // "selama tiga jam Biden dan Xi …": behind a measure another phrase begins.
+                if has_head && actor.is_some() && np.count.is_some() && view.has_class(np.head, WordClass::Measure) {
+                    break;
+                }
                 if has_head {
                     // What ends in an actor takes no further noun; the next head begins.
                     if !np.tail.is_empty() && classes[at - 1] != Class::Hyphen {

@@ -154,6 +154,8 @@ impl Reader<'_> {
         if let Some(phrase) = view.phrase_of(at, WordClass::Preposition).filter(|_| may(WordClass::Preposition)) {
             return match (complementiser, subordinator) {
                 (Some(word), _) if self.verb_follows(at + 1) => Class::Complementiser(word),
+                // "selama tiga jam"
+                (None, true) if self.measure_follows(at + 1) => Class::Preposition(phrase),
                 (None, true) if self.verb_follows(at + 1) || self.clause_follows(at + 1) => Class::Subordinator,
                 _ => Class::Preposition(phrase),
             };
@@ -324,6 +326,12 @@ impl Reader<'_> {
             at += 1;
         }
         false
+    }
+
+    /// Whether a number and what it counts in stand at `at`.
+    fn measure_follows(&self, at: usize) -> bool {
+        let counted = self.view.units.get(at).is_some_and(|u| matches!(u.kind, UnitKind::Number(_)) || self.possible(at).value);
+        counted && at + 1 < self.view.units.len() && self.view.has_class(at + 1, WordClass::Measure)
     }
 
     /// Whether a noun phrase and then its verb stand at `at`.

@@ -157,7 +157,7 @@ impl Builder<'_> {
                 let apposition = self.separator == Separator::Comma
                     && !np.is_actor
                     && self.waiting[current].is_some_and(|n| matches!(&self.chunks[n], Chunk::Np(np) if np.is_actor));
-                if !apposition {
+                if !apposition && !self.belongs_to_deed(at, np) {
                     self.waiting[current] = Some(at);
                 }
             }
@@ -170,6 +170,16 @@ impl Builder<'_> {
                 }
             }
         }
+    }
+
+    /// "penangkapan ribuan demonstran": what is counted directly behind a deed is what it was done to.
+    fn belongs_to_deed(&self, at: usize, np: &Np) -> bool {
+        let deed = at.checked_sub(1).filter(|&n| self.waiting[self.current] == Some(n)).map(|n| &self.chunks[n]);
+        let is_deed = |np: &Np| {
+            let senses = self.view.found.senses(&self.view.units[np.head]);
+            np.tail.is_empty() && senses.iter().any(|h| matches!(h.meaning, Meaning::Noun { .. }))
+        };
+        np.plural && matches!(deed, Some(Chunk::Np(deed)) if is_deed(deed))
     }
 
     /// Whether a verb follows the noun phrase, with nothing but what hangs on the phrase between them.
@@ -313,7 +323,7 @@ impl Builder<'_> {
     /// Whether the clause's verb is one of saying.
     fn says(&self, clause: usize) -> bool {
         let Some(Chunk::Verb(group)) = self.clauses[clause].verb.map(|at| &self.chunks[at]) else { return false };
-        says(self.view, group) || self.view.takes_clause(group.verb)
+        says(self.view, group) || group.voice == Voice::Active && self.view.takes_clause(group.verb)
     }
 
     fn mark(&mut self, at: usize, class: Class, unit: usize) {
@@ -343,6 +353,8 @@ impl Builder<'_> {
             }
             Class::Comma | Class::Dash => {
                 self.separator = Separator::Comma;
+                // "anak buahnya, Behrouz Kamalvandi, menuduh": a name between commas is the subject behind them.
+                let named = self.fresh.filter(|&n| n + 1 == at && matches!(self.chunks.get(at + 1), Some(Chunk::Verb(_))));
                 // "dua negara yang …, Mali dan Burkina Faso, memperingatkan": those named are those counted.
                 if let Some(named) = self.fresh
                     && let Some(open) = self.open_ancestor(self.current)
@@ -354,7 +366,7 @@ impl Builder<'_> {
                 {
                     self.waiting[open] = Some(named);
                 }
-                self.fresh = None;
+                self.fresh = named.filter(|_| self.open_ancestor(self.current).is_none());
                 // A clause in front of the main one ends at its comma.
                 let clause = &self.clauses[self.current];
                 if matches!(clause.link, Link::Adverbial | Link::Complement(_)) && clause.verb.is_some()

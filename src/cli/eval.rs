@@ -1,8 +1,11 @@
 //! `simpul eval`.
 
-use std::path::PathBuf;
+use std::{
+    io::{self, Write},
+    path::PathBuf,
+};
 
-use simpul::{Event, Extractor, Reader};
+use simpul::{Event, Extractor, Gold, Reader};
 
 use super::{Color, Outcome, Stop, load_rules, say};
 
@@ -41,8 +44,25 @@ pub struct Eval {
 
 impl Eval {
     pub fn run(self, color: Color) -> Result<Outcome, Stop> {
-        let (events, outcome) = self.events(color)?;
-        Err(Stop::Failed(format!("can't score {} events yet", events.len())))
+        let gold = Gold::read(&self.gold)?;
+        let shown: Vec<_> = match self.show.as_deref() {
+            None => Vec::new(),
+            Some("all") => gold.documents().collect(),
+            Some(one) if gold.documents().any(|document| document == one) => vec![one],
+            Some(one) => return Err(Stop::Failed(format!("there is no {one}.tsv in {}", self.gold.display()))),
+        };
+        let (events, outcome) = self.events(&gold, color)?;
+        let mut out = io::stdout().lock();
+        for document in shown {
+            out.write_all(gold.compare(document, &events).unwrap_or_default().as_bytes())?;
+        }
+        let scores = gold.score(&events);
+        if self.json {
+            writeln!(out, "{}", serde_json::to_string(&scores).map_err(io::Error::from)?)?;
+        } else {
+            writeln!(out, "{scores}")?;
+        }
+        Ok(outcome)
     }
 
     fn input(&self) -> PathBuf {
@@ -54,13 +74,14 @@ impl Eval {
         })
     }
 
-    /// What is found in the articles.
-    fn events(&self, color: Color) -> Result<(Vec<Event>, Outcome), Stop> {
+    /// What is found in the annotated articles.
+    fn events(&self, gold: &Gold, color: Color) -> Result<(Vec<Event>, Outcome), Stop> {
         let extractor = Extractor::new(load_rules(&self.rules, color)?);
         let (mut events, mut outcome) = (Vec::new(), Outcome::Done);
         for item in Reader::new([self.input()]) {
             match item {
-                Ok(article) => events.extend(extractor.extract(&article).events),
+                Ok(article) if gold.has(&article.id) => events.extend(extractor.extract(&article).events),
+                Ok(_) => {}
                 Err(problem) => {
                     say(&problem);
                     if problem.is_loss() {

@@ -178,7 +178,7 @@ impl Resolver<'_> {
                 let mention = &self.input.mentions.mentions[m];
                 let at = mention.span.start;
                 let resolved = self.mention(m, Here { sentence, at, quote: 0 });
-                let [Party { identity, .. }] = &resolved[..] else { continue };
+                let [Party { identity, concluded: false, .. }] = &resolved[..] else { continue };
                 let is_anaphor = matches!(mention.who, Who::Anaphor(_));
                 if mention.sort != NameSort::Region && self.registry.kind(identity) != ActorKind::Place {
                     together.push(identity.clone());
@@ -301,8 +301,6 @@ impl Resolver<'_> {
         }
         match self.memory.countries(here.sentence, &self.registry)[..] {
             [only] => Some(only),
-            // "Militer Myanmar …. Sejak itu aparat keamanan …": the sentence goes on about the same country's own.
-            [] => self.home.or_else(|| self.memory.role_owner(here.sentence.checked_sub(1)?, |i| self.registry.whole(i))),
             _ => self.home,
         }
     }

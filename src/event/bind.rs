@@ -69,6 +69,14 @@ struct Attempt {
 type Rank = (bool, usize, usize);
 
 impl Attempt {
+    /// The chunk of the thing, where there is one.
+    fn thing(&self) -> Option<usize> {
+        self.slots.iter().find_map(|(_, fill)| match fill {
+            Fill::Thing { chunk } => Some(*chunk),
+            _ => None,
+        })
+    }
+
     fn rank(&self) -> Rank {
         let things = self.slots.iter().filter(|(slot, _)| *slot == Slot::Thing).count();
         // Parties are two at least; what stands in another clause is named less surely than what stands in this one.
@@ -168,14 +176,12 @@ impl Binder<'_> {
                 }
             }
         }
-        let claimed: Vec<usize> = self
-            .nouns
-            .iter()
-            .filter(|noun| noun.complete && Some(noun.chunk) != carrier)
-            .flat_map(|noun| noun.claimed.iter().copied())
-            .collect();
         let (things, others): (Vec<_>, Vec<_>) = action.slots.iter().partition(|(slot, _)| *slot == Slot::Thing);
+        let mut claimed: Vec<usize> = Vec::new();
         for (slot, fillers) in things.into_iter().chain(others) {
+            if *slot != Slot::Thing && claimed.is_empty() {
+                claimed = self.claimed_but(attempt.thing());
+            }
             if *slot == Slot::Thing && carrier.is_some() {
                 continue;
             }
@@ -237,6 +243,12 @@ impl Binder<'_> {
             }
         }
         attempt
+    }
+
+    /// The prepositional phrases that nouns have taken; not those of the thing itself, which its verb takes with it.
+    fn claimed_but(&self, thing: Option<usize>) -> Vec<usize> {
+        let others = self.nouns.iter().filter(|noun| noun.complete && Some(noun.chunk) != thing);
+        others.flat_map(|noun| noun.claimed.iter().copied()).collect()
     }
 
     /// Two or more who do something together, from all places where they may stand.
@@ -335,10 +347,7 @@ impl Binder<'_> {
 
     /// Whose the thing is that a verb is about: "menuai kecaman Turki", "tentara Rusia ditempatkan".
     fn owner_of_thing(&self, attempt: &Attempt, fillers: &[Filler]) -> Option<Fill> {
-        let chunk = attempt.slots.iter().find_map(|(_, fill)| match fill {
-            Fill::Thing { chunk } => Some(*chunk),
-            _ => None,
-        })?;
+        let chunk = attempt.thing()?;
         let np = self.analysis.np(chunk)?;
         let mentions: Vec<usize> = np.tail.iter().copied().filter(|&m| fillers.iter().any(|&f| self.mention_fits(m, f))).collect();
         (!mentions.is_empty()).then_some(Fill::Owners { chunk, mentions })
@@ -410,7 +419,7 @@ impl Binder<'_> {
         let frame = &self.view.rules.frames[proposition.frame.index()];
         let action = &self.view.rules.actions[frame.action.index()];
         let wanted = if passive { Place::Object } else { Place::Subject };
-        for (slot, places) in &frame.slots {
+        for (slot, places) in frame.slots.iter() {
             let free = match slot {
                 Slot::Party => !proposition.slots.iter().any(|(_, fill)| *fill == subject),
                 _ => proposition.fill(*slot).is_none(),
@@ -495,7 +504,7 @@ impl Binder<'_> {
             .collect();
         // "pengeboman tiga fasilitas Iran": what is counted behind a deed belongs to it.
         if behind.is_empty() && np.tail.is_empty()
-            && let Some(next) = self.analysis.np(chunk + 1).filter(|next| next.preposition.is_none() && next.count.is_some())
+            && let Some(next) = self.analysis.np(chunk + 1).filter(|next| next.preposition.is_none() && next.plural)
         {
             behind.extend(&next.tail);
             following = self.following(chunk + 1);

@@ -20,6 +20,21 @@ impl Morphology for Indonesian {
         Ok(lemma.inflect().into_iter().map(form).collect())
     }
 
+    fn doubt(&self, words: &[&str]) -> Option<String> {
+        let [root, class, ..] = words else { return None };
+        let (prefix, _) = class_named(class)?;
+        let inflected = match prefix {
+            Prefix::Men | Prefix::MenPer => {
+                let nasal = ["mem", "men"].iter().any(|nasal| root.starts_with(nasal));
+                // *menang* is a root.
+                nasal && count_syllables(root) >= 3 || is_passive(root) && root.ends_with("kan")
+            }
+            Prefix::Ber => has(root, "ber", 4, ""),
+            _ => false,
+        };
+        inflected.then(|| format!("`{root}` has an affix already, and `{class}` gives it another"))
+    }
+
     /// None: nouns don't inflect, and doubled ones (*negara-negara*) are two words to the tokeniser.
     fn noun_forms(&self, _lemma: &str) -> Vec<String> {
         Vec::new()

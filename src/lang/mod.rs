@@ -50,6 +50,9 @@ pub(crate) trait Morphology: Sync {
     /// The error is a sentence for the author, naming what may stand there.
     fn verb_forms(&self, words: &[&str]) -> Result<Vec<Form>, String>;
 
+    /// Why a verb that has forms is hardly written as it is meant: a sentence for the author.
+    fn doubt(&self, words: &[&str]) -> Option<String>;
+
     /// The forms of a noun (plural, definite …) other than the lemma itself.
     fn noun_forms(&self, lemma: &str) -> Vec<String>;
 

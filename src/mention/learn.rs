@@ -219,7 +219,7 @@ impl Learnt {
                 continue;
             }
             self.surnames
-                .entry(part.into_owned())
+                .entry(part)
                 .and_modify(|known| {
                     if *known != Some(who) {
                         *known = None;

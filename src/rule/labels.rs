@@ -7,31 +7,41 @@ use crate::record::EventType;
 /// Names of actors, actions and event types in the languages of the rules.
 #[derive(Debug, Default)]
 pub struct Labels {
-    /// (what, language) → name; what is an actor's code, `action/ID` or `event/TYPE`.
-    names: FxHashMap<(String, String), String>,
+    /// By an actor's code, `action/ID`, `event/TYPE` or `role/ID`; the first name that a language has counts.
+    names: FxHashMap<String, Vec<Name>>,
+}
+
+#[derive(Debug)]
+struct Name {
+    /// `None`: in every language.
+    lang: Option<String>,
+    text: String,
 }
 
 impl Labels {
-    pub(crate) fn insert(&mut self, what: String, lang: &str, name: String) {
-        self.names.entry((what, lang.to_owned())).or_insert(name);
+    pub(crate) fn insert<'l>(&mut self, what: String, lang: impl Into<Option<&'l str>>, text: String) {
+        let lang = lang.into().map(str::to_owned);
+        self.names.entry(what).or_default().push(Name { lang, text });
     }
 
-    fn get(&self, what: String, lang: &str) -> Option<&str> {
-        self.names.get(&(what, lang.to_owned())).map(String::as_str)
+    fn get(&self, what: &str, lang: &str) -> Option<&str> {
+        let names = self.names.get(what)?;
+        let name = names.iter().find(|name| name.lang.as_deref().is_none_or(|of| of == lang))?;
+        Some(&name.text)
     }
 
     /// What an event of this action is called on an edge: `mengecam`, `condemns`.
     pub fn action(&self, id: &str, lang: &str) -> Option<&str> {
-        self.get(format!("action/{id}"), lang)
+        self.get(&format!("action/{id}"), lang)
     }
 
     /// What an event type is called.
     pub fn event(&self, event: EventType, lang: &str) -> Option<&str> {
-        self.get(format!("event/{event}"), lang)
+        self.get(&format!("event/{event}"), lang)
     }
 
     /// The name of the actor of this code, where the rules have one.
     pub fn actor(&self, code: &str, lang: &str) -> Option<&str> {
-        self.get(code.to_owned(), lang)
+        self.get(code, lang)
     }
 }

@@ -33,7 +33,6 @@ pub struct RuleSet {
     pub(crate) events: [Option<EventInfo>; 16],
     pub(crate) frames: Vec<Frame>,
     pub(crate) lemmas: Vec<Vec<FrameId>>,
-    pub(crate) phrases: FxHashMap<String, PhraseId>,
     pub(crate) guards: Vec<Guard>,
     pub(crate) anaphors: Vec<Anaphor>,
     rules: Vec<RulePlace>,
@@ -61,18 +60,22 @@ impl RuleSet {
         RuleSet::compile(&sources)
     }
 
-    /// The built-in rules alone, with every finding even if there are none that count as errors.
+    /// All that is wrong or doubtful in the built-in rules and those of folders (or single files), in their order; a
+    /// doubt that only this finds is no reason for the others not to compile them.
+    ///
+    /// # Errors
+    /// Where a folder or file can't be read.
     pub fn check<P: AsRef<Path>>(dirs: &[P]) -> Result<Vec<Diagnostic>, Error> {
         let mut sources = builtin::sources();
         for dir in dirs {
             read_sources(dir.as_ref(), &mut sources)?;
         }
-        Ok(lower::compile(&sources).1)
+        Ok(lower::check(&sources))
     }
 
     /// The rules of one text, for tests and for trying things out; `path` tells the language by its folder.
     pub fn from_text(path: &str, text: &str) -> Result<RuleSet, Error> {
-        RuleSet::compile(&[Source::new(path, text)])
+        RuleSet::compile(&[Source::new(path, text.to_owned())])
     }
 
     fn compile(sources: &[Source]) -> Result<RuleSet, Error> {
@@ -104,10 +107,6 @@ impl RuleSet {
         self.packs.iter().map(|pack| pack.lang.as_str()).collect()
     }
 
-    pub(crate) fn phrase(&self, text: &str) -> Option<PhraseId> {
-        self.phrases.get(text).copied()
-    }
-
     /// Where a rule stands: `id/actions/request.rules:2`.
     pub(crate) fn place(&self, rule: RuleId) -> String {
         let RulePlace { file, line } = self.rules[rule.index()];
@@ -133,7 +132,7 @@ fn read_sources(path: &Path, sources: &mut Vec<Source>) -> Result<(), Error> {
             let at = why.utf8_error().valid_up_to();
             Error::other(format!("{} is not UTF-8: byte {at} is the first that can't be read", file.display()))
         })?;
-        sources.push(Source::new(file.display().to_string(), &text));
+        sources.push(Source::new(file.display().to_string(), text));
     }
     Ok(())
 }

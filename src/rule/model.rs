@@ -1,5 +1,7 @@
 //! What rules are once compiled: entities, frames and the lexicon that leads to them.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use crate::{
@@ -263,6 +265,14 @@ pub(crate) struct Period {
 }
 
 impl Period {
+    pub fn overlaps(self, other: Period) -> bool {
+        let begins_before_end = |a: Period, b: Period| match (a.from, b.until) {
+            (Some(from), Some(until)) => from.first_day() < until.first_day(),
+            _ => true,
+        };
+        begins_before_end(self, other) && begins_before_end(other, self)
+    }
+
     pub fn contains(self, day: jiff::civil::Date) -> bool {
         self.from.is_none_or(|from| from.first_day() <= day) && self.until.is_none_or(|until| day < until.first_day())
     }
@@ -404,7 +414,8 @@ pub(crate) struct Defaults {
 #[derive(Clone, Debug)]
 pub(crate) struct Frame {
     pub action: ActionId,
-    pub slots: Slots,
+    /// Those that stand in one line have the same.
+    pub slots: Arc<Slots>,
     /// For a light verb: the class of the nouns that carry the meaning.
     pub light: Option<ClassId>,
     pub rule: RuleId,
@@ -486,22 +497,31 @@ pub(crate) struct DatePattern {
     pub reading: Reading,
 }
 
-/// Word sequences to their senses.
+/// Word sequences to their senses: a trie.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
     steps: FxHashMap<(u32, WordId), u32>,
     /// By word: the state after it, or 0.
     first: Vec<u32>,
-    /// By state: its senses.
-    senses: Vec<Vec<Sense>>,
-    /// By state: how the words of rules that demand capitals are cased.
-    cases: Vec<Vec<Box<[Case]>>>,
+    /// By state: its first and last sense, in `senses`.
+    ends: Vec<Option<(u32, u32)>>,
+    senses: Vec<Entry>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    sense: Sense,
+    /// How the words of rules that demand capitals are cased.
+    cases: Box<[Case]>,
+    /// Another sense of the same words.
+    next: Option<u32>,
 }
 
 impl Lexicon {
-    pub fn insert(&mut self, words: &[WordId], cases: &[Case], sense: Sense) {
-        let Some((&head, rest)) = words.split_first() else { return };
-        if self.senses.is_empty() {
+    /// Adds a sense of these words, unless they have it already.
+    pub fn insert(&mut self, name: &[(WordId, Case)], sense: Sense) {
+        let Some((&(head, _), rest)) = name.split_first() else { return };
+        if self.ends.is_empty() {
             self.grow();
         }
         if self.first.len() <= head.index() {
@@ -511,7 +531,7 @@ impl Lexicon {
             self.first[head.index()] = self.grow();
         }
         let mut state = self.first[head.index()];
-        for &word in rest {
+        for &(word, _) in rest {
             state = match self.steps.get(&(state, word)) {
                 Some(&next) => next,
                 None => {
@@ -521,18 +541,29 @@ impl Lexicon {
                 }
             };
         }
-        let at = state as usize;
-        if self.senses[at].iter().any(|s| s.meaning == sense.meaning && s.case == sense.case && s.guard == sense.guard) {
-            return;
+        let is_known = |(s, _): (&Sense, _)| s.meaning == sense.meaning && s.case == sense.case && s.guard == sense.guard;
+        if !self.senses(state).any(is_known) {
+            let cases = if sense.case == CaseRule::Free { &[] } else { name };
+            self.append(state, sense, cases.iter().map(|&(_, case)| case).collect());
         }
-        self.senses[at].push(sense);
-        self.cases[at].push(if sense.case == CaseRule::Free { Box::default() } else { cases.into() });
+    }
+
+    fn append(&mut self, state: u32, sense: Sense, cases: Box<[Case]>) {
+        let new = self.senses.len() as u32;
+        self.senses.push(Entry { sense, cases, next: None });
+        let ends = &mut self.ends[state as usize];
+        match ends {
+            Some((_, last)) => {
+                self.senses[*last as usize].next = Some(new);
+                *last = new;
+            }
+            None => *ends = Some((new, new)),
+        }
     }
 
     fn grow(&mut self) -> u32 {
-        self.senses.push(Vec::new());
-        self.cases.push(Vec::new());
-        (self.senses.len() - 1) as u32
+        self.ends.push(None);
+        (self.ends.len() - 1) as u32
     }
 
     /// The state after one word; 0 where nothing starts with it.
@@ -540,22 +571,25 @@ impl Lexicon {
         self.first.get(word.index()).copied().unwrap_or(0)
     }
 
+    /// The state after one word more; 0 where nothing goes on with it.
     pub fn step(&self, state: u32, word: WordId) -> u32 {
         self.steps.get(&(state, word)).copied().unwrap_or(0)
     }
 
-    /// The senses of the words that lead to `state`, each with the cases it asks for.
+    /// The senses of the words that lead to `state`, each with the cases it asks for, in the order of the rules.
     pub fn senses(&self, state: u32) -> impl Iterator<Item = (&Sense, &[Case])> {
-        self.senses[state as usize].iter().zip(&self.cases[state as usize]).map(|(sense, cases)| (sense, &**cases))
+        let entry = |at: u32| &self.senses[at as usize];
+        let first = self.ends.get(state as usize).copied().flatten().map(|(first, _)| entry(first));
+        std::iter::successors(first, move |e| e.next.map(entry)).map(|e| (&e.sense, &*e.cases))
     }
 
     pub fn is_empty(&self, state: u32) -> bool {
-        self.senses[state as usize].is_empty()
+        self.ends.get(state as usize).is_none_or(Option::is_none)
     }
 
-    /// All senses, for whoever lists or checks them.
-    pub fn all(&self) -> impl Iterator<Item = &Sense> {
-        self.senses.iter().flatten()
+    /// The states with what they mean, for whoever lists or checks it.
+    pub fn states(&self) -> impl Iterator<Item = u32> {
+        0..self.ends.len() as u32
     }
 }
 
@@ -569,6 +603,7 @@ pub(crate) struct Valued {
 }
 
 /// Everything that belongs to one language.
+#[derive(Default)]
 pub(crate) struct Pack {
     pub lang: String,
     pub morphology: Option<&'static dyn Morphology>,

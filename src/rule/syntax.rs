@@ -1,6 +1,9 @@
 //! Rule files as a tree: blocks, entries, values, atoms, each with its span.
 //!
-//! The tree knows the notation and nothing of what the kinds of block mean; that is `lower`'s.
+//! The tree knows the notation and nothing of what the kinds of block mean; that is `lower`'s. Its words are those of
+//! the file, not copies.
+
+use std::borrow::Cow;
 
 use crate::{
     diagnostic::{Diagnostic, Source},
@@ -16,17 +19,17 @@ pub(crate) enum Operation {
 }
 
 #[derive(Clone, Debug)]
-pub(crate) struct Block {
+pub(crate) struct Block<'s> {
     pub operation: Operation,
-    pub kind: Atom,
+    pub kind: Atom<'s>,
     /// What follows the kind in its line.
-    pub head: Vec<Atom>,
-    pub entries: Vec<Entry>,
+    pub head: Vec<Atom<'s>>,
+    pub entries: Vec<Entry<'s>>,
 }
 
-impl Block {
+impl Block<'_> {
     /// The block's id: the words after its kind.
-    pub fn id(&self) -> String {
+    pub fn id(&self) -> Cow<'_, str> {
         join(&self.head)
     }
 
@@ -37,44 +40,57 @@ impl Block {
 
 /// A line within a block, with the deeper lines that belong to it.
 #[derive(Clone, Debug)]
-pub(crate) struct Entry {
-    pub key: Option<Key>,
-    pub values: Vec<Value>,
-    pub children: Vec<Entry>,
+pub(crate) struct Entry<'s> {
+    pub key: Option<Key<'s>>,
+    pub values: Vec<Value<'s>>,
+    pub children: Vec<Entry<'s>>,
     pub span: Span,
 }
 
-impl Entry {
+impl Entry<'_> {
     /// Its key, or nothing for a bare line.
     pub fn key_name(&self) -> &str {
         self.key.as_ref().map_or("", |k| k.name())
     }
+
+    /// The language that its key names.
+    pub fn lang(&self) -> Option<&str> {
+        self.key.as_ref().and_then(|k| k.lang.as_deref())
+    }
+
+    /// Its values as one text.
+    pub fn text(&self) -> Cow<'_, str> {
+        match &self.values[..] {
+            [one] => one.text(),
+            all => Cow::Owned(all.iter().map(Value::text).collect::<Vec<_>>().join(", ")),
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
-pub(crate) struct Key {
+pub(crate) struct Key<'s> {
     /// One name; several where a line of anaphors lists them before its colon.
-    pub names: Vec<String>,
-    pub lang: Option<String>,
+    pub names: Vec<Cow<'s, str>>,
+    pub lang: Option<Cow<'s, str>>,
     pub span: Span,
 }
 
-impl Key {
+impl Key<'_> {
     pub fn name(&self) -> &str {
-        self.names.first().map_or("", String::as_str)
+        self.names.first().map_or("", |name| name)
     }
 }
 
 /// What stands between two commas.
 #[derive(Clone, Debug)]
-pub(crate) struct Value {
-    pub atoms: Vec<Atom>,
+pub(crate) struct Value<'s> {
+    pub atoms: Vec<Atom<'s>>,
     pub span: Span,
 }
 
-impl Value {
+impl Value<'_> {
     /// Its words with single blanks between, quotes taken off.
-    pub fn text(&self) -> String {
+    pub fn text(&self) -> Cow<'_, str> {
         join(&self.atoms)
     }
 }
@@ -89,22 +105,39 @@ pub(crate) enum AtomKind {
 }
 
 #[derive(Clone, Debug)]
-pub(crate) struct Atom {
+pub(crate) struct Atom<'s> {
     pub kind: AtomKind,
-    pub text: String,
+    pub text: Cow<'s, str>,
     pub span: Span,
     /// Whether no blank stands before it.
     pub glued: bool,
 }
 
-impl Atom {
+impl<'s> Atom<'s> {
     pub fn is_sign(&self, sign: &str) -> bool {
         self.kind == AtomKind::Sign && self.text == sign
+    }
+
+    /// Takes the last `len` bytes of a word off.
+    fn cut(&mut self, len: usize) -> Cow<'s, str> {
+        let at = self.text.len() - len;
+        self.span.end -= len as u32;
+        match &mut self.text {
+            Cow::Borrowed(text) => {
+                let (head, tail) = text.split_at(at);
+                *text = head;
+                Cow::Borrowed(tail)
+            }
+            Cow::Owned(text) => Cow::Owned(text.split_off(at)),
+        }
     }
 }
 
 /// The words of atoms, as they stood.
-pub(crate) fn join(atoms: &[Atom]) -> String {
+pub(crate) fn join<'a>(atoms: &'a [Atom<'_>]) -> Cow<'a, str> {
+    if let [one] = atoms {
+        return Cow::Borrowed(&one.text);
+    }
     let mut text = String::new();
     for atom in atoms {
         if !text.is_empty() && !atom.glued {
@@ -112,19 +145,17 @@ pub(crate) fn join(atoms: &[Atom]) -> String {
         }
         text.push_str(&atom.text);
     }
-    text
+    Cow::Owned(text)
 }
 
 /// The blocks of one file; mistakes go to `found` and cost their line only.
-pub(crate) fn parse(source: &Source, found: &mut Vec<Diagnostic>) -> Vec<Block> {
-    let mut blocks: Vec<Block> = Vec::new();
+pub(crate) fn parse<'s>(source: &'s Source, found: &mut Vec<Diagnostic>) -> Vec<Block<'s>> {
+    let mut blocks: Vec<Block<'s>> = Vec::new();
     // Indentation of the open entries, outermost first.
     let mut open: Vec<usize> = Vec::new();
     let mut orphan = false;
-    let mut offset = 0;
-    for line in source.text.split_inclusive('\n') {
-        let start = offset;
-        offset += line.len();
+    let mut atoms: Vec<Atom<'s>> = Vec::new();
+    for (start, line) in source.lines() {
         let body = line.trim_end();
         let text = body.trim_start();
         if text.is_empty() || text.starts_with('#') {
@@ -137,14 +168,15 @@ pub(crate) fn parse(source: &Source, found: &mut Vec<Diagnostic>) -> Vec<Block> 
             found.push(source.error("E001", span, "a line is indented by blanks only").help("replace the tab by two blanks"));
             continue;
         }
-        let Some(atoms) = lex(source, start + indent, text, found) else { continue };
-        if atoms.is_empty() {
+        atoms.clear();
+        if let Err(mistake) = lex(source, start + indent, text, &mut atoms) {
+            found.push(mistake);
             continue;
         }
         if indent == 0 {
             open.clear();
             orphan = false;
-            match header(source, atoms, found) {
+            match header(source, &mut atoms, found) {
                 Some(block) => blocks.push(block),
                 None => orphan = true,
             }
@@ -164,7 +196,7 @@ pub(crate) fn parse(source: &Source, found: &mut Vec<Diagnostic>) -> Vec<Block> 
         }
         let depth = open.len();
         open.push(indent);
-        let entry = entry(start + indent, text, atoms);
+        let entry = entry(start + indent, text, &mut atoms);
         let mut list = &mut block.entries;
         for _ in 0..depth {
             list = &mut list.last_mut().expect("an open entry is the last of its list").children;
@@ -174,8 +206,8 @@ pub(crate) fn parse(source: &Source, found: &mut Vec<Diagnostic>) -> Vec<Block> 
     blocks
 }
 
-fn header(source: &Source, mut atoms: Vec<Atom>, found: &mut Vec<Diagnostic>) -> Option<Block> {
-    let operation = match atoms[0].text.as_str() {
+fn header<'s>(source: &'s Source, atoms: &mut Vec<Atom<'s>>, found: &mut Vec<Diagnostic>) -> Option<Block<'s>> {
+    let operation = match &*atoms[0].text {
         "replace" => Operation::Replace,
         "remove" => Operation::Remove,
         _ => Operation::Extend,
@@ -193,63 +225,72 @@ fn header(source: &Source, mut atoms: Vec<Atom>, found: &mut Vec<Diagnostic>) ->
         found.push(source.error("E004", kind.span, "a block begins with its kind").help("write `kind id` at the margin"));
         return None;
     }
-    Some(Block { operation, kind, head: atoms.into_iter().filter(|a| a.text != ",").collect(), entries: Vec::new() })
+    Some(Block { operation, kind, head: atoms.drain(..).filter(|a| a.text != ",").collect(), entries: Vec::new() })
 }
 
-fn entry(start: usize, text: &str, mut atoms: Vec<Atom>) -> Entry {
+fn entry<'s>(start: usize, text: &str, atoms: &mut Vec<Atom<'s>>) -> Entry<'s> {
     let span = Span::new(start, start + text.len());
     let mut key = None;
     // A key ends in a colon before a blank: `A:country` in a pattern is none.
     if let Some(at) = atoms.iter().position(|a| a.kind == AtomKind::Word && a.text.ends_with(':'))
         && atoms[..=at].iter().all(|a| matches!(a.kind, AtomKind::Word | AtomKind::Quoted))
     {
-        let mut head: Vec<Atom> = atoms.drain(..=at).collect();
+        let mut head: Vec<Atom<'s>> = atoms.drain(..=at).collect();
         let last = head.last_mut().expect("the key has an atom");
-        last.text.pop();
-        last.span.end -= 1;
+        last.cut(1);
         if last.text.is_empty() {
             head.pop();
         }
-        let span = head.first().map_or(Span::new(start, start), |a| a.span.to(head[head.len() - 1].span));
-        let mut names: Vec<String> = head.split(|a| a.kind == AtomKind::Word && a.text == ",").map(join).collect();
-        let mut lang = None;
-        if let ([name], false) = (&mut names[..], head.iter().any(|a| a.kind == AtomKind::Quoted))
-            && let Some((stem, suffix)) = name.rsplit_once('.')
-            && suffix.len() == 2
-            && suffix.bytes().all(|b| b.is_ascii_lowercase())
-        {
-            lang = Some(suffix.to_owned());
-            *name = stem.to_owned();
-        }
-        key = Some(Key { names, lang, span });
+        key = Some(key_of(start, head));
     }
-    let mut values: Vec<Value> = Vec::new();
-    let mut current: Vec<Atom> = Vec::new();
-    let mut depth = 0usize;
-    let mut flush = |current: &mut Vec<Atom>| {
-        if let (Some(first), Some(last)) = (current.first(), current.last()) {
-            values.push(Value { span: first.span.to(last.span), atoms: std::mem::take(current) });
-        }
-    };
-    for atom in atoms {
-        match atom.text.as_str() {
-            "," if atom.kind == AtomKind::Word && depth == 0 => {
-                flush(&mut current);
-                continue;
-            }
-            "(" if atom.kind == AtomKind::Sign => depth += 1,
-            ")" if atom.kind == AtomKind::Sign => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        current.push(atom);
-    }
-    flush(&mut current);
-    Entry { key, values, children: Vec::new(), span }
+    Entry { key, values: values(atoms), children: Vec::new(), span }
 }
 
-/// The atoms of one line; `None` where it can't be read to its end.
-fn lex(source: &Source, start: usize, line: &str, found: &mut Vec<Diagnostic>) -> Option<Vec<Atom>> {
-    let mut atoms: Vec<Atom> = Vec::new();
+/// What commas part, those in parentheses apart.
+fn values<'s>(atoms: &mut Vec<Atom<'s>>) -> Vec<Value<'s>> {
+    let mut depth = 0usize;
+    let mut is_comma = |atom: &Atom| {
+        depth += usize::from(atom.is_sign("("));
+        depth = depth.saturating_sub(usize::from(atom.is_sign(")")));
+        depth == 0 && atom.kind == AtomKind::Word && atom.text == ","
+    };
+    let ends: Vec<usize> = (0..atoms.len()).filter(|&n| is_comma(&atoms[n])).chain([atoms.len()]).collect();
+    let mut values = Vec::with_capacity(ends.len());
+    let mut rest = atoms.drain(..);
+    let mut start = 0;
+    for end in ends {
+        let atoms: Vec<Atom> = rest.by_ref().take(end - start).collect();
+        rest.next();
+        start = end + 1;
+        if let [first, ..] = &atoms[..] {
+            values.push(Value { span: first.span.to(atoms[atoms.len() - 1].span), atoms });
+        }
+    }
+    values
+}
+
+/// The key in front of a colon.
+fn key_of(start: usize, mut head: Vec<Atom<'_>>) -> Key<'_> {
+    let span = head.first().map_or(Span::new(start, start), |a| a.span.to(head[head.len() - 1].span));
+    let mut lang = None;
+    if head.iter().all(|a| a.kind == AtomKind::Word && a.text != ",")
+        && let Some(last) = head.last_mut()
+        && let Some((_, suffix)) = last.text.rsplit_once('.')
+        && suffix.len() == 2
+        && suffix.bytes().all(|b| b.is_ascii_lowercase())
+    {
+        lang = Some(last.cut(suffix.len()));
+        last.cut(1);
+    }
+    let names = head.split(|a| a.kind == AtomKind::Word && a.text == ",").map(|words| match words {
+        [one] => one.text.clone(),
+        several => Cow::Owned(join(several).into_owned()),
+    });
+    Key { names: names.collect(), lang, span }
+}
+
+/// Appends the atoms of one line, unless it can't be read to its end.
+fn lex<'s>(source: &Source, start: usize, line: &'s str, atoms: &mut Vec<Atom<'s>>) -> Result<(), Diagnostic> {
     let mut at = 0;
     while at < line.len() {
         let rest = &line[at..];
@@ -266,39 +307,69 @@ fn lex(source: &Source, start: usize, line: &str, found: &mut Vec<Diagnostic>) -
             '"' => {
                 let Some((text, len)) = quoted(rest) else {
                     let span = Span::new(start + at, start + line.len());
-                    found.push(source.error("E005", span, "the quotation mark is never closed").help("add `\"` where the text ends"));
-                    return None;
+                    let message = "the quotation mark is never closed";
+                    return Err(source.error("E005", span, message).help("add `\"` where the text ends"));
                 };
                 (AtomKind::Quoted, text, len)
             }
             // `/…/` begins a regular expression; within a word it parts principal parts.
             '/' if !glued && rest[1..].contains('/') => {
                 let len = rest[1..].find('/').expect("just seen") + 2;
-                (AtomKind::Regex, rest[1..len - 1].to_owned(), len)
+                (AtomKind::Regex, Cow::Borrowed(&rest[1..len - 1]), len)
             }
-            '(' | ')' | '|' | '?' | '!' => (AtomKind::Sign, first.to_string(), 1),
-            ',' => (AtomKind::Word, ",".to_owned(), 1),
+            '(' | ')' | '|' | '?' | '!' => (AtomKind::Sign, Cow::Borrowed(&rest[..1]), 1),
+            ',' => (AtomKind::Word, Cow::Borrowed(&rest[..1]), 1),
             _ => {
                 let len = rest
                     .char_indices()
                     .find(|&(_, c)| c.is_whitespace() || matches!(c, '"' | '(' | ')' | '|' | '?' | '!' | ','))
                     .map_or(rest.len(), |(n, _)| n);
-                (AtomKind::Word, rest[..len].to_owned(), len)
+                (AtomKind::Word, Cow::Borrowed(&rest[..len]), len)
             }
         };
         atoms.push(Atom { kind, text, span: Span::new(start + at, start + at + len), glued });
         at += len;
     }
-    Some(atoms)
+    parentheses(source, atoms)
+}
+
+/// Whether every parenthesis has its partner.
+fn parentheses(source: &Source, atoms: &[Atom]) -> Result<(), Diagnostic> {
+    let mut open: Vec<Span> = Vec::new();
+    for atom in atoms.iter().filter(|atom| atom.kind == AtomKind::Sign) {
+        let matches = match &*atom.text {
+            "(" => {
+                open.push(atom.span);
+                true
+            }
+            ")" => open.pop().is_some(),
+            _ => true,
+        };
+        if !matches {
+            let message = "this parenthesis is never opened";
+            return Err(source.error("E006", atom.span, message).help("add `(`, or quote it if the text has one"));
+        }
+    }
+    match open.pop() {
+        Some(span) => {
+            let message = "this parenthesis is never closed";
+            Err(source.error("E006", span, message).help("add `)`, or quote it if the text has one"))
+        }
+        None => Ok(()),
+    }
 }
 
 /// A text in quotation marks, `\"` and `\\` undone, and its length in bytes with the marks.
-fn quoted(rest: &str) -> Option<(String, usize)> {
+fn quoted(rest: &str) -> Option<(Cow<'_, str>, usize)> {
+    let end = rest[1..].find(['"', '\\'])? + 1;
+    if rest[end..].starts_with('"') {
+        return Some((Cow::Borrowed(&rest[1..end]), end + 1));
+    }
     let mut text = String::new();
     let mut chars = rest.char_indices().skip(1);
     while let Some((at, c)) = chars.next() {
         match c {
-            '"' => return Some((text, at + 1)),
+            '"' => return Some((Cow::Owned(text), at + 1)),
             '\\' => match chars.next()?.1 {
                 c @ ('"' | '\\') => text.push(c),
                 c => text.extend(['\\', c]),

@@ -1,5 +1,6 @@
 //! From the syntax tree to the compiled rules: what each kind of block means, and what is wrong with it.
 
+mod audit;
 mod frames;
 mod ontology;
 mod pattern;
@@ -7,7 +8,7 @@ mod test;
 mod words;
 mod world;
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 
 use rustc_hash::FxHashMap;
 
@@ -15,76 +16,124 @@ use super::{
     RuleSet,
     labels::Labels,
     model::*,
-    syntax::{Atom, AtomKind, Block, Entry, Key, Operation, Value, parse},
+    syntax::{Atom, AtomKind, Block, Entry, Operation, Value, join, parse},
 };
 use crate::{
     diagnostic::{Diagnostic, Source},
     lang,
     span::Span,
-    token,
+    token::{self, Case},
 };
 
 /// A block with the file it stands in.
+#[derive(Clone, Copy)]
 struct Item<'b> {
-    block: &'b Block,
+    block: &'b Block<'b>,
     file: usize,
     /// Language of the folder it stands in.
-    lang: Option<String>,
+    lang: Option<&'b str>,
 }
 
-/// Compiles the texts of rule files; `path` tells the language by its first folder.
+impl Item<'_> {
+    fn kind(&self) -> &str {
+        &self.block.kind.text
+    }
+}
+
+/// Compiles the texts of rule files; the language of each is the innermost folder of two letters in its path.
 pub(super) fn compile(files: &[Source]) -> (RuleSet, Vec<Diagnostic>) {
+    compile_and(files, |_| {})
+}
+
+/// Every finding in the texts of rule files, also of what compiles and is hardly meant so.
+pub(super) fn check(files: &[Source]) -> Vec<Diagnostic> {
+    compile_and(files, |lower| lower.audit()).1
+}
+
+fn compile_and(files: &[Source], look: fn(&mut Lower)) -> (RuleSet, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let parsed: Vec<Vec<Block>> = files.iter().map(|file| parse(file, &mut found)).collect();
-    let mut items: Vec<Item> = Vec::new();
-    for (file, blocks) in parsed.iter().enumerate() {
-        let lang = language_of(&files[file].path);
-        for block in blocks {
-            let id = block.id();
-            if block.operation != Operation::Extend {
-                let before = items.len();
-                items.retain(|item| {
-                    item.block.kind.text != block.kind.text || item.block.id() != id || item.lang != lang
-                });
-                let replaced = before - items.len();
-                let source = &files[file];
-                let what = format!("{} `{id}`", block.kind.text);
-                found.push(match replaced {
-                    0 => source
-                        .error("E010", block.span(), format!("there is no {what} to {}", operation_name(block.operation)))
-                        .help("blocks of earlier files can be replaced or removed, in the same language only"),
-                    n => source.warning("W010", block.span(), format!("{}s {n} block(s) of {what}", operation_name(block.operation))),
-                });
-            }
-            if block.operation != Operation::Remove {
-                items.push(Item { block, file, lang: lang.clone() });
-            }
-        }
-    }
+    let items = items(files, &parsed, &mut found);
     let mut lower = Lower::new(files, &items, found);
     lower.run(&items);
+    look(&mut lower);
     lower.finish()
 }
 
-fn operation_name(operation: Operation) -> &'static str {
+/// The blocks that hold, once some have replaced or removed others.
+fn items<'b>(files: &'b [Source], parsed: &'b [Vec<Block<'b>>], found: &mut Vec<Diagnostic>) -> Vec<Item<'b>> {
+    let mut items: Vec<Item> = Vec::new();
+    for (file, (source, blocks)) in files.iter().zip(parsed).enumerate() {
+        let lang = language_of(&source.path);
+        for block in blocks {
+            if let Some(does) = operation_name(block.operation) {
+                let before = items.len();
+                items.retain(|item| {
+                    item.kind() != block.kind.text || item.lang != lang || item.block.id() != block.id()
+                });
+                let what = format!("{} `{}`", block.kind.text, block.id());
+                found.push(match before - items.len() {
+                    0 => source
+                        .error("E010", block.span(), format!("there is no {what} to {does}"))
+                        .help("blocks of earlier files can be replaced or removed, in the same language only"),
+                    1 => source.warning("W010", block.span(), format!("{does}s the block {what}")),
+                    n => source.warning("W010", block.span(), format!("{does}s {n} blocks {what}")),
+                });
+            }
+            if block.operation != Operation::Remove {
+                items.push(Item { block, file, lang });
+            }
+        }
+    }
+    items
+}
+
+fn operation_name(operation: Operation) -> Option<&'static str> {
     match operation {
-        Operation::Extend => "extend",
-        Operation::Replace => "replace",
-        Operation::Remove => "remove",
+        Operation::Extend => None,
+        Operation::Replace => Some("replace"),
+        Operation::Remove => Some("remove"),
     }
 }
 
 /// The language whose folder a path lies in: `id/words.rules`.
-fn language_of(path: &str) -> Option<String> {
-    let folders: Vec<&str> = path.split(['/', '\\']).rev().skip(1).collect();
-    folders.iter().find(|f| f.len() == 2 && f.bytes().all(|b| b.is_ascii_lowercase())).map(|f| (*f).to_owned())
+fn language_of(path: &str) -> Option<&str> {
+    path.split(['/', '\\']).rev().skip(1).find(|f| f.len() == 2 && f.bytes().all(|b| b.is_ascii_lowercase()))
 }
 
-/// The kinds of block, in the order in which they are lowered.
-const KINDS: &[&str] = &[
-    "event", "cameo", "role", "class", "country", "org", "group", "place", "person", "default", "action", "pattern", "word", "cue",
-    "say", "anaphor", "constraint", "compound", "date", "boilerplate", "test",
+/// What stands behind the kind of a block.
+#[derive(Clone, Copy)]
+enum Head {
+    Id,
+    Sentence,
+    Nothing,
+}
+
+const KINDS: &[(&str, Head)] = &[
+    ("event", Head::Id),
+    ("cameo", Head::Nothing),
+    ("role", Head::Id),
+    ("class", Head::Id),
+    ("country", Head::Id),
+    ("org", Head::Id),
+    ("group", Head::Id),
+    ("place", Head::Id),
+    ("person", Head::Id),
+    ("default", Head::Id),
+    ("action", Head::Id),
+    ("pattern", Head::Id),
+    ("word", Head::Id),
+    ("cue", Head::Id),
+    ("say", Head::Nothing),
+    ("anaphor", Head::Nothing),
+    ("constraint", Head::Nothing),
+    ("compound", Head::Nothing),
+    ("date", Head::Nothing),
+    ("boilerplate", Head::Nothing),
+    ("test", Head::Sentence),
 ];
+
+const ENTITY_KINDS: [&str; 5] = ["country", "org", "group", "place", "person"];
 
 struct Lower<'f> {
     files: &'f [Source],
@@ -95,7 +144,9 @@ struct Lower<'f> {
     entity_ids: FxHashMap<String, EntityId>,
     roles: Vec<Role>,
     role_ids: FxHashMap<String, RoleId>,
-    classes: FxHashMap<String, ClassId>,
+    /// By role: where it is named first.
+    role_rules: Vec<RuleId>,
+    classes: FxHashMap<String, NamedClass>,
     class_count: u32,
     actions: Vec<Action>,
     action_ids: FxHashMap<String, ActionId>,
@@ -104,48 +155,52 @@ struct Lower<'f> {
     frames: Vec<Frame>,
     /// Frames of each verb or noun.
     lemmas: Vec<Vec<FrameId>>,
-    lemma_ids: FxHashMap<(usize, String), LemmaId>,
+    verbs: FxHashMap<(usize, String), VerbLemma>,
+    nouns: FxHashMap<(usize, String), LemmaId>,
     phrases: FxHashMap<String, PhraseId>,
     guards: Vec<Guard>,
     anaphors: Vec<Anaphor>,
     rules: Vec<RulePlace>,
+    /// By rule: what of its line says it.
+    spans: Vec<Span>,
     labels: Labels,
     tests: Vec<RuleTest>,
+    /// The words of the name at hand.
+    name: Vec<(WordId, Case)>,
+}
+
+/// A class of words that slots ask for by its name.
+struct NamedClass {
+    id: ClassId,
+    /// Where it is begun.
+    rule: RuleId,
+    used: bool,
+}
+
+/// A verb whose forms are in the lexicon.
+struct VerbLemma {
+    verb: LemmaId,
+    /// The nouns that follow from it; in the lexicon once a frame has use for them.
+    nominal: Option<LemmaId>,
+    nominal_forms: Vec<String>,
 }
 
 impl<'f> Lower<'f> {
     fn new(files: &'f [Source], items: &[Item], found: Vec<Diagnostic>) -> Self {
-        let mut langs: Vec<String> = items.iter().filter_map(|item| item.lang.clone()).collect();
-        langs.sort();
+        let mut langs: Vec<&str> = items.iter().filter_map(|item| item.lang).collect();
+        langs.sort_unstable();
         langs.dedup();
-        let packs = langs
-            .into_iter()
-            .map(|lang| Pack {
-                morphology: lang::morphology(&lang),
-                lang,
-                lexicon: Lexicon::default(),
-                defaults: Defaults::default(),
-                constraints: FxHashMap::default(),
-                compounds: Vec::new(),
-                dates: Vec::new(),
-                date_starts: FxHashMap::default(),
-                date_starts_number: Vec::new(),
-                date_starts_sign: Vec::new(),
-                values: FxHashMap::default(),
-                boilerplate: Vec::new(),
-                boilerplate_lines: Vec::new(),
-                datelines: Vec::new(),
-            })
-            .collect();
+        let pack = |lang: &str| Pack { lang: lang.to_owned(), morphology: lang::morphology(lang), ..Pack::default() };
         Lower {
             files,
             found,
+            packs: langs.into_iter().map(pack).collect(),
             vocabulary: Vocabulary::default(),
-            packs,
             entities: Vec::new(),
             entity_ids: FxHashMap::default(),
             roles: Vec::new(),
             role_ids: FxHashMap::default(),
+            role_rules: Vec::new(),
             classes: FxHashMap::default(),
             class_count: 0,
             actions: Vec::new(),
@@ -154,89 +209,81 @@ impl<'f> Lower<'f> {
             cameo: BTreeMap::new(),
             frames: Vec::new(),
             lemmas: Vec::new(),
-            lemma_ids: FxHashMap::default(),
+            verbs: FxHashMap::default(),
+            nouns: FxHashMap::default(),
             phrases: FxHashMap::default(),
             guards: Vec::new(),
             anaphors: Vec::new(),
             rules: Vec::new(),
+            spans: Vec::new(),
             labels: Labels::default(),
             tests: Vec::new(),
+            name: Vec::new(),
         }
     }
 
     fn run(&mut self, items: &[Item]) {
-        for item in items {
-            let kind = &item.block.kind;
-            if !KINDS.contains(&kind.text.as_str()) {
-                let diagnostic = self.files[item.file]
-                    .error("E011", kind.span, format!("there is no kind of block `{}`", kind.text))
-                    .help(suggestion(&kind.text, KINDS.iter().copied()));
-                self.found.push(diagnostic);
-            }
-        }
-        let of = |kind: &'static str| items.iter().filter(move |item| item.block.kind.text == kind);
-        for item in of("event") {
-            self.event(item);
-        }
-        for item in of("cameo") {
-            self.cameo_codes(item);
-        }
-        for item in of("role") {
-            self.role(item);
-        }
-        for item in of("class") {
-            self.class(item);
-        }
+        let items: Vec<&Item> = items.iter().filter(|item| self.is_block(item)).collect();
+        let mut each = |kind: &str, lower: fn(&mut Self, &Item)| {
+            items.iter().filter(|item| item.kind() == kind).for_each(|item| lower(self, item));
+        };
+        each("event", Self::event);
+        each("cameo", Self::cameo_codes);
+        each("role", Self::role);
+        each("class", Self::class);
         // Entities refer to one another, so all of them are known before any is read.
-        for kind in ["country", "org", "group", "place", "person"] {
-            of(kind).for_each(|item| self.declare_entity(item));
-        }
-        for kind in ["country", "org", "group", "place", "person"] {
-            of(kind).for_each(|item| self.entity(item));
-        }
-        for item in of("action") {
-            self.declare_action(item);
-        }
-        for item in of("default") {
-            self.defaults(item);
-        }
-        for item in of("action") {
-            self.language_action(item);
-        }
-        for item in of("pattern") {
-            self.pattern(item);
-        }
-        for item in of("word") {
-            self.words(item);
-        }
-        for item in of("cue") {
-            self.cues(item);
-        }
-        for item in of("say") {
-            self.say(item);
-        }
-        for item in of("anaphor") {
-            self.anaphors(item);
-        }
-        for item in of("constraint") {
-            self.constraints(item);
-        }
-        for item in of("compound") {
-            self.compound(item);
-        }
-        for item in of("date") {
-            self.dates(item);
-        }
+        ENTITY_KINDS.iter().for_each(|kind| each(kind, Self::declare_entity));
+        ENTITY_KINDS.iter().for_each(|kind| each(kind, Self::entity));
+        each("action", Self::declare_action);
+        each("default", Self::defaults);
+        each("action", Self::language_action);
+        each("pattern", Self::pattern);
+        each("word", Self::words);
+        each("cue", Self::cues);
+        each("say", Self::say);
+        each("anaphor", Self::anaphors);
+        each("constraint", Self::constraints);
+        each("compound", Self::compound);
+        each("date", Self::dates);
+        each("boilerplate", Self::boilerplate);
+        each("test", Self::test);
         self.index_dates();
-        for item in of("boilerplate") {
-            self.boilerplate(item);
-        }
-        for item in of("test") {
-            self.test(item);
+    }
+
+    /// Whether the kind of a block is known and its head can be read.
+    fn is_block(&mut self, item: &Item) -> bool {
+        self.empty_entries(item, &item.block.entries);
+        let Some((kind, head)) = KINDS.iter().find(|(kind, _)| *kind == item.kind()) else {
+            let message = format!("there is no kind of block `{}`", item.kind());
+            self.error(item, "E011", item.block.kind.span, message, suggestion(item.kind(), KINDS.iter().map(|(kind, _)| *kind)));
+            return false;
+        };
+        match (head, &item.block.head[..]) {
+            (Head::Id, []) => {
+                self.error(item, "E017", item.block.span(), format!("`{kind}` lacks its id"), format!("write `{kind} ID`"));
+                false
+            }
+            (Head::Nothing, [first, ..]) => {
+                let message = format!("nothing stands behind `{kind}`");
+                self.error(item, "E018", first.span, message, "write it below, behind two blanks");
+                false
+            }
+            _ => true,
         }
     }
 
-    fn finish(self) -> (RuleSet, Vec<Diagnostic>) {
+    fn empty_entries(&mut self, item: &Item, entries: &[Entry]) {
+        for entry in entries {
+            if entry.values.is_empty() {
+                self.error(item, "E019", entry.span, "this line says nothing", "write values behind the key, commas between");
+            }
+            self.empty_entries(item, &entry.children);
+        }
+    }
+
+    fn finish(mut self) -> (RuleSet, Vec<Diagnostic>) {
+        let order = |found: &Diagnostic| (self.files.iter().position(|f| f.path == found.file), found.span);
+        self.found.sort_by_cached_key(order);
         let rules = RuleSet {
             files: self.files.iter().map(|f| f.path.clone()).collect(),
             vocabulary: self.vocabulary,
@@ -248,7 +295,6 @@ impl<'f> Lower<'f> {
             events: self.events,
             frames: self.frames,
             lemmas: self.lemmas,
-            phrases: self.phrases,
             guards: self.guards,
             anaphors: self.anaphors,
             rules: self.rules,
@@ -266,45 +312,47 @@ impl<'f> Lower<'f> {
         self.found.push(diagnostic);
     }
 
-    fn warning(&mut self, item: &Item, code: &'static str, span: Span, message: impl Into<String>, help: impl Into<String>) {
-        let diagnostic = self.files[item.file].warning(code, span, message).help(help);
+    fn warning(&mut self, rule: RuleId, code: &'static str, message: impl Into<String>, help: impl Into<String>) {
+        let file = self.rules[rule.index()].file as usize;
+        let diagnostic = self.files[file].warning(code, self.spans[rule.index()], message).help(help);
         self.found.push(diagnostic);
     }
 
-    /// The number of the rule in the line of `span`.
+    /// The number of the rule that stands at `span`.
     fn rule(&mut self, item: &Item, span: Span) -> RuleId {
         let line = self.files[item.file].line(span.start);
         self.rules.push(RulePlace { file: item.file as u32, line: line as u32 });
+        self.spans.push(span);
         RuleId::new(self.rules.len() - 1)
     }
 
-    /// The packs that an entry of this item speaks to.
-    fn packs_of(&mut self, item: &Item, key: Option<&Key>) -> Vec<usize> {
-        let lang = key.and_then(|k| k.lang.as_ref()).or(item.lang.as_ref());
-        (0..self.packs.len()).filter(|&p| lang.is_none_or(|lang| self.packs[p].lang == *lang)).collect()
+    /// The packs that an entry speaks to: those of its language, or of its folder's, or all.
+    fn packs_of(&self, item: &Item, entry: Option<&Entry>) -> Vec<usize> {
+        let lang = entry.and_then(Entry::lang).or(item.lang);
+        (0..self.packs.len()).filter(|&p| lang.is_none_or(|lang| self.packs[p].lang == lang)).collect()
     }
 
     /// The pack of a block that only makes sense in a language.
     fn pack_of(&mut self, item: &Item) -> Option<usize> {
-        let pack = item.lang.as_ref().and_then(|lang| self.packs.iter().position(|p| p.lang == *lang));
+        let pack = self.packs.iter().position(|pack| item.lang == Some(&pack.lang));
         if pack.is_none() {
-            let message = format!("`{}` says how a language does it, but stands in no language's folder", item.block.kind.text);
+            let message = format!("`{}` says how a language does it, but stands in no language's folder", item.kind());
             self.error(item, "E012", item.block.span(), message, "move it to the folder of its language, such as rules/id");
         }
         pack
     }
 
     fn unknown_key(&mut self, item: &Item, entry: &Entry, known: &[&str]) {
-        let (name, span) = match &entry.key {
-            Some(key) => (key.name().to_owned(), key.span),
-            None => (String::new(), entry.span),
-        };
-        let kind = &item.block.kind.text;
-        if name.is_empty() {
-            self.error(item, "E013", span, format!("a line of `{kind}` begins with a key"), format!("keys are {}", known.join(", ")));
-        } else {
-            let help = suggestion(&name, known.iter().copied());
-            self.error(item, "E014", span, format!("`{kind}` has no key `{name}`"), help);
+        let kind = item.kind();
+        match &entry.key {
+            None => {
+                let help = format!("keys are {}", known.join(", "));
+                self.error(item, "E013", entry.span, format!("a line of `{kind}` begins with a key"), help);
+            }
+            Some(key) => {
+                let help = suggestion(key.name(), known.iter().copied());
+                self.error(item, "E014", key.span, format!("`{kind}` has no key `{}`", key.name()), help);
+            }
         }
     }
 
@@ -315,21 +363,28 @@ impl<'f> Lower<'f> {
     }
 
     fn phrase(&mut self, text: &str) -> PhraseId {
-        let folded: Vec<_> = token::words(text).into_iter().map(|(word, _)| word.into_owned()).collect();
+        let mut folded = String::with_capacity(text.len());
+        token::each_word(text, |word, _| {
+            if !folded.is_empty() {
+                folded.push(' ');
+            }
+            folded.push_str(word);
+        });
         let next = PhraseId::new(self.phrases.len());
-        *self.phrases.entry(folded.join(" ")).or_insert(next)
+        *self.phrases.entry(folded).or_insert(next)
     }
 
     fn word_ids(&mut self, text: &str) -> Vec<WordId> {
-        token::words(text).iter().map(|(word, _)| self.vocabulary.intern(word)).collect()
+        let mut ids = Vec::new();
+        token::each_word(text, |word, _| ids.push(self.vocabulary.intern(word)));
+        ids
     }
 
     /// Puts a sense of `text` into a language's lexicon.
     fn define(&mut self, pack: usize, text: &str, sense: Sense) {
-        let words = token::words(text);
-        let ids: Vec<WordId> = words.iter().map(|(word, _)| self.vocabulary.intern(word)).collect();
-        let cases: Vec<_> = words.iter().map(|&(_, case)| case).collect();
-        self.packs[pack].lexicon.insert(&ids, &cases, sense);
+        self.name.clear();
+        token::each_word(text, |word, case| self.name.push((self.vocabulary.intern(word), case)));
+        self.packs[pack].lexicon.insert(&self.name, sense);
     }
 
     /// A sense that holds in any case and needs no guard.
@@ -343,21 +398,27 @@ impl<'f> Lower<'f> {
         ClassId(self.class_count - 1)
     }
 
-    /// The guard that `unless` and `only` lines below an entry make, per language.
-    fn guard(&mut self, item: &Item, children: &[Entry], pack: usize) -> Option<GuardId> {
-        let mut guard = Guard::default();
-        for child in children {
-            let lang = child.key.as_ref().and_then(|k| k.lang.clone());
-            if lang.is_some_and(|lang| lang != self.packs[pack].lang) {
-                continue;
-            }
-            let conditions: Vec<Condition> = child.values.iter().filter_map(|v| self.condition(item, v)).collect();
-            match child.key_name() {
-                "unless" => guard.unless.extend(conditions),
-                "only" => guard.only.extend(conditions),
-                _ => self.unknown_key(item, child, &["unless", "only"]),
+    /// The guards that the `unless` and `only` lines below an entry make, one for each of the packs.
+    fn guards(&mut self, item: &Item, entry: &Entry, packs: &[usize]) -> Vec<Option<GuardId>> {
+        let mut conditions: Vec<(&Entry, Condition)> = Vec::new();
+        for child in &entry.children {
+            self.no_children(item, child);
+            if matches!(child.key_name(), "unless" | "only") {
+                conditions.extend(child.values.iter().filter_map(|v| Some((child, self.condition(item, v)?))));
+            } else {
+                self.unknown_key(item, child, &["unless", "only"]);
             }
         }
+        packs.iter().map(|&pack| self.guard(pack, &conditions)).collect()
+    }
+
+    fn guard(&mut self, pack: usize, conditions: &[(&Entry, Condition)]) -> Option<GuardId> {
+        let lang = &self.packs[pack].lang;
+        let of = |key: &str| {
+            let mine = conditions.iter().filter(|(line, _)| line.key_name() == key && line.lang().is_none_or(|l| l == lang));
+            mine.map(|(_, condition)| condition.clone()).collect::<Vec<_>>()
+        };
+        let guard = Guard { unless: of("unless"), only: of("only") };
         if guard.unless.is_empty() && guard.only.is_empty() {
             return None;
         }
@@ -367,18 +428,22 @@ impl<'f> Lower<'f> {
 
     /// `near Atlanta`, `next noun`, `previous "ke arah"`.
     fn condition(&mut self, item: &Item, value: &Value) -> Option<Condition> {
+        let (place, rest) = value.atoms.split_first()?;
+        self.condition_of(item, place, rest)
+    }
+
+    fn condition_of(&mut self, item: &Item, place: &Atom, rest: &[Atom]) -> Option<Condition> {
         const CURE: &str = "write near, next or previous and then a word, a word class or `name`";
-        let [place, rest @ ..] = &value.atoms[..] else { return None };
         if rest.is_empty() {
-            self.error(item, "E016", value.span, "a condition says where and what", CURE);
+            self.error(item, "E016", place.span, "a condition says where and what", CURE);
             return None;
         }
-        let text = super::syntax::join(rest);
+        let text = join(rest);
         let bare = rest.len() == 1 && rest[0].kind == AtomKind::Word;
         let class = if bare { WordClass::from_name(&text) } else { None };
         let is_name = bare && text == "name";
         let words = self.word_ids(&text);
-        Some(match (place.text.as_str(), class) {
+        Some(match (&*place.text, class) {
             ("near", _) => Condition::Near(words),
             ("next", Some(class)) => Condition::NextClass(class),
             ("previous", Some(class)) => Condition::PreviousClass(class),
@@ -391,6 +456,23 @@ impl<'f> Lower<'f> {
                 return None;
             }
         })
+    }
+}
+
+/// A value without the `!` behind it, and whether it has one: exactly this case.
+fn exact<'a, 's>(atoms: &'a [Atom<'s>]) -> (&'a [Atom<'s>], bool) {
+    match atoms {
+        [rest @ .., last] if last.is_sign("!") => (rest, true),
+        _ => (atoms, false),
+    }
+}
+
+/// Which case a name must have that is written so.
+fn case_rule(text: &str, exact: bool) -> CaseRule {
+    match () {
+        () if exact => CaseRule::Exact,
+        () if text.chars().any(char::is_uppercase) => CaseRule::Capitals,
+        () => CaseRule::Free,
     }
 }
 
@@ -425,7 +507,7 @@ fn distance(a: &str, b: &str) -> usize {
 }
 
 /// The alternatives of `(a b | c)`, or the one sequence that stands without parentheses.
-fn alternatives(atoms: &[Atom]) -> Vec<&[Atom]> {
+fn alternatives<'a, 's>(atoms: &'a [Atom<'s>]) -> Vec<&'a [Atom<'s>]> {
     match atoms {
         [open, inner @ .., close] if open.is_sign("(") && close.is_sign(")") => {
             inner.split(|a| a.is_sign("|")).filter(|alternative| !alternative.is_empty()).collect()

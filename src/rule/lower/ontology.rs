@@ -17,16 +17,14 @@ struct Code {
 impl Lower<'_> {
     pub(super) fn event(&mut self, item: &Item) {
         let Ok(event) = item.block.id().parse::<EventType>() else {
-            let names = EventType::ALL.iter().map(|e| e.as_str());
-            let message = format!("there is no event type `{}`", item.block.id());
-            self.error(item, "E020", item.block.span(), message, suggestion(&item.block.id(), names));
+            self.no_event_type(item, &item.block.id(), item.block.span());
             return;
         };
         let mut quad = None;
         let mut intensity = None;
         for entry in &item.block.entries {
             self.no_children(item, entry);
-            let text = entry.values.iter().map(Value::text).collect::<Vec<_>>().join(", ");
+            let text = entry.text();
             match entry.key_name() {
                 "quad" => match text.parse() {
                     Ok(class) => quad = Some(class),
@@ -48,17 +46,14 @@ impl Lower<'_> {
         }
     }
 
-    /// A label in its language; one without language serves all.
+    fn no_event_type(&mut self, item: &Item, name: &str, span: Span) {
+        let names = EventType::ALL.iter().map(|e| e.as_str());
+        self.error(item, "E020", span, format!("there is no event type `{name}`"), suggestion(name, names));
+    }
+
+    /// A label in its language; one without serves all that have none.
     fn label(&mut self, what: String, entry: &Entry) {
-        let text = entry.values.iter().map(Value::text).collect::<Vec<_>>().join(", ");
-        match entry.key.as_ref().and_then(|k| k.lang.as_ref()) {
-            Some(lang) => self.labels.insert(what, lang, text),
-            None => {
-                for lang in ["id", "en"] {
-                    self.labels.insert(what.clone(), lang, text.clone());
-                }
-            }
-        }
+        self.labels.insert(what, entry.lang(), entry.text().into_owned());
     }
 
     pub(super) fn cameo_codes(&mut self, item: &Item) {
@@ -68,8 +63,7 @@ impl Lower<'_> {
                 self.error(item, "E024", entry.span, format!("`{code}` is no CAMEO code"), "write two to four digits, a colon and the label");
                 continue;
             }
-            let label = entry.values.iter().map(Value::text).collect::<Vec<_>>().join(", ");
-            self.cameo.insert(code, label);
+            self.cameo.insert(code, entry.text().into_owned());
         }
     }
 
@@ -101,7 +95,7 @@ impl Lower<'_> {
                     let slot = Slot::from_name(key).expect("a known key");
                     let mut fillers = Vec::new();
                     for value in &entry.values {
-                        match value.text().as_str() {
+                        match &*value.text() {
                             "mutual" => parties = Parties::Mutual,
                             "both" => parties = Parties::Both,
                             text => fillers.extend(self.filler(item, text, value.span)),
@@ -114,7 +108,7 @@ impl Lower<'_> {
                 }
             }
         }
-        if let Some(&known) = self.action_ids.get(&id) {
+        if let Some(&known) = self.action_ids.get(&*id) {
             let action = &mut self.actions[known.index()];
             for (slot, fillers) in slots {
                 match action.slots.iter_mut().find(|(s, _)| *s == slot) {
@@ -139,6 +133,7 @@ impl Lower<'_> {
         if !has_party && !slots.iter().any(|(s, _)| *s == Slot::Agent) {
             slots.insert(0, (Slot::Agent, vec![Filler::Actor]));
         }
+        let id = id.into_owned();
         self.action_ids.insert(id.clone(), ActionId::new(self.actions.len()));
         let Code { event, mode, cameo } = code;
         self.actions.push(Action { id, event, mode, cameo, slots, parties, clause, deed });
@@ -153,12 +148,11 @@ impl Lower<'_> {
                 if text == "none" {
                     return Some(code);
                 }
-                let (event, mode) = text.split_once('/').map_or((text.as_str(), None), |(e, m)| (e, Some(m.to_owned())));
+                let (event, mode) = text.split_once('/').map_or((&*text, None), |(e, m)| (e, Some(m.to_owned())));
                 match event.parse() {
                     Ok(event) => code.event = Some(event),
                     Err(_) => {
-                        let names = EventType::ALL.iter().map(|e| e.as_str());
-                        self.error(item, "E020", value.span, format!("there is no event type `{event}`"), suggestion(event, names));
+                        self.no_event_type(item, event, value.span);
                         return None;
                     }
                 }
@@ -181,7 +175,7 @@ impl Lower<'_> {
 
     fn inner(&mut self, item: &Item, value: &Value) -> Option<Theme> {
         const CURE: &str = "write `clause AGENT EFFECT`, `clause TARGET EFFECT` or `deed EFFECT`";
-        let words: Vec<&str> = value.atoms.iter().map(|a| a.text.as_str()).collect();
+        let words: Vec<&str> = value.atoms.iter().map(|a| &*a.text).collect();
         let theme = match words[..] {
             ["clause", controller, effect] => Slot::from_name(controller)
                 .zip(Effect::from_name(effect))
@@ -209,8 +203,11 @@ impl Lower<'_> {
             "claim.speaker" => Filler::ClaimSpeaker,
             "clause.TARGET" => Filler::ClauseTarget,
             "none" => Filler::Nothing,
-            _ => match self.classes.get(text) {
-                Some(&class) => Filler::Class(class),
+            _ => match self.classes.get_mut(text) {
+                Some(class) => {
+                    class.used = true;
+                    Filler::Class(class.id)
+                }
                 None => {
                     let kinds = ["actor", "country", "person", "org", "group", "role", "place", "place.country"];
                     let known: Vec<&str> = kinds.into_iter().chain(self.classes.keys().map(String::as_str)).collect();

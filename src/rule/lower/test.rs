@@ -1,7 +1,7 @@
 //! Tests that stand beside rules.
 
 use super::*;
-use crate::record::{EventType, Modality, Polarity};
+use crate::record::{Modality, Polarity};
 
 impl Lower<'_> {
     pub(super) fn test(&mut self, item: &Item) {
@@ -10,13 +10,19 @@ impl Lower<'_> {
             self.error(item, "E080", item.block.span(), "a test begins with its sentence in quotation marks", CURE);
             return;
         };
-        let lang = item.lang.clone().unwrap_or_else(|| "id".to_owned());
-        let rule = self.rule(item, item.block.span());
-        let mut test =
-            RuleTest { rule, lang, sentence: sentence.text.clone(), published: None, title: false, only: false, rows: Vec::new() };
+        let Some(pack) = self.pack_of(item) else { return };
+        let mut test = RuleTest {
+            rule: self.rule(item, item.block.span()),
+            lang: self.packs[pack].lang.clone(),
+            sentence: sentence.text.clone().into_owned(),
+            published: None,
+            title: false,
+            only: false,
+            rows: Vec::new(),
+        };
         let mut words = rest.iter();
         while let Some(word) = words.next() {
-            match word.text.as_str() {
+            match &*word.text {
                 "title" => test.title = true,
                 "only" => test.only = true,
                 "nothing" => test.only = true,
@@ -28,13 +34,14 @@ impl Lower<'_> {
             }
         }
         for entry in &item.block.entries {
-            let words: Vec<&str> = entry.values.iter().flat_map(|v| &v.atoms).map(|a| a.text.as_str()).collect();
+            self.no_children(item, entry);
+            let words: Vec<&str> = entry.values.iter().flat_map(|v| &v.atoms).map(|a| &*a.text).collect();
             match words[..] {
                 ["nothing"] => test.only = true,
                 _ => test.rows.extend(self.row(item, entry, &words)),
             }
         }
-        if test.rows.is_empty() && !test.only {
+        if item.block.entries.is_empty() && !test.only {
             self.error(item, "E083", item.block.span(), "this test asks for nothing", "add rows, or `nothing`");
             return;
         }
@@ -47,8 +54,8 @@ impl Lower<'_> {
             ["never", rest @ ..] => (true, rest),
             _ => (false, words),
         };
-        let at = words.iter().position(|w| w.parse::<EventType>().is_ok());
-        let Some((at, event)) = at.and_then(|at| Some((at, words[at].parse().ok()?))) else {
+        let event = words.iter().enumerate().find_map(|(at, word)| Some((at, word.parse().ok()?)));
+        let Some((at, event)) = event.filter(|_| entry.key.is_none()) else {
             self.error(item, "E084", entry.span, "a row names an event type", "write SOURCE EVENT TARGET");
             return None;
         };

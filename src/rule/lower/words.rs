@@ -5,7 +5,7 @@ use crate::{lang::Voice, record::ActorKind};
 
 impl Lower<'_> {
     /// The words of bare lines.
-    fn bare<'e>(&mut self, item: &Item<'e>) -> Vec<&'e Value> {
+    fn bare<'e>(&mut self, item: &Item<'e>) -> Vec<&'e Value<'e>> {
         let mut values = Vec::new();
         for entry in &item.block.entries {
             if entry.key.is_some() {
@@ -20,11 +20,12 @@ impl Lower<'_> {
 
     pub(super) fn class(&mut self, item: &Item) {
         let id = item.block.id();
-        let class = match self.classes.get(&id) {
-            Some(&class) => class,
+        let class = match self.classes.get(&*id) {
+            Some(class) => class.id,
             None => {
                 let class = self.anonymous_class();
-                self.classes.insert(id, class);
+                let rule = self.rule(item, item.block.span());
+                self.classes.insert(id.into_owned(), NamedClass { id: class, rule, used: false });
                 class
             }
         };
@@ -37,11 +38,15 @@ impl Lower<'_> {
         }
     }
 
+    fn no_word_class(&mut self, item: &Item, name: &str, span: Span) {
+        let names = WordClass::ALL.iter().map(|&(name, _)| name);
+        self.error(item, "E061", span, format!("there is no word class `{name}`"), suggestion(name, names));
+    }
+
     pub(super) fn words(&mut self, item: &Item) {
         let id = item.block.id();
         let Some(class) = WordClass::from_name(&id) else {
-            let names = WordClass::ALL.iter().map(|&(name, _)| name);
-            self.error(item, "E061", item.block.span(), format!("there is no word class `{id}`"), suggestion(&id, names));
+            self.no_word_class(item, &id, item.block.span());
             return;
         };
         let Some(pack) = self.pack_of(item) else { return };
@@ -55,7 +60,7 @@ impl Lower<'_> {
                 let parts = value.atoms.split_last().map(|(last, words)| (last.text.parse::<i64>(), words));
                 match parts {
                     Some((Ok(number), words)) if !words.is_empty() => {
-                        let text = super::super::syntax::join(words);
+                        let text = join(words);
                         if let [word] = self.word_ids(&text)[..] {
                             let capital = text.starts_with(char::is_uppercase);
                             self.packs[pack].values.entry(word).or_default().push(Valued { class, value: number, capital });
@@ -67,58 +72,59 @@ impl Lower<'_> {
                 continue;
             }
             let text = value.text();
-            let phrase = self.phrase(text.trim_end_matches('.'));
-            let case = if text.chars().any(char::is_uppercase) { CaseRule::Capitals } else { CaseRule::Free };
-            let meaning = Meaning::Word { class, phrase };
-            self.define(pack, text.trim_end_matches('.'), Sense { meaning, case, guard: None, rule });
+            let text = text.trim_end_matches('.');
+            let meaning = Meaning::Word { class, phrase: self.phrase(text) };
+            self.define(pack, text, Sense { meaning, case: case_rule(text, false), guard: None, rule });
         }
     }
 
-    pub(super) fn declare_role(&mut self, id: &str) -> RoleId {
+    /// A role by its id, which may be named before it is described.
+    pub(super) fn role_named(&mut self, item: &Item, id: &str, span: Span) -> RoleId {
+        if let Some(&role) = self.role_ids.get(id) {
+            return role;
+        }
         let role = RoleId::new(self.roles.len());
         self.role_ids.insert(id.to_owned(), role);
         self.roles.push(Role { id: id.to_owned(), sort: RoleSort::Office, name_en: None });
+        let rule = self.rule(item, span);
+        self.role_rules.push(rule);
         role
     }
 
     pub(super) fn role(&mut self, item: &Item) {
         let id = item.block.id();
-        let role = match self.role_ids.get(&id) {
-            Some(&role) => role,
-            None => self.declare_role(&id),
-        };
+        let role = self.role_named(item, &id, item.block.span());
         for entry in &item.block.entries {
-            let first = entry.values.first().map(Value::text).unwrap_or_default();
             match entry.key_name() {
-                "noun" => {
-                    let Some(pack) = self.pack_of(item) else { return };
-                    for value in &entry.values {
-                        let exact = value.atoms.last().is_some_and(|a| a.is_sign("!"));
-                        let atoms = if exact { &value.atoms[..value.atoms.len() - 1] } else { &value.atoms[..] };
-                        let case = if exact { CaseRule::Exact } else { CaseRule::Free };
-                        let guard = self.guard(item, &entry.children, pack);
-                        let rule = self.rule(item, value.span);
-                        let sense = Sense { meaning: Meaning::Role(role), case, guard, rule };
-                        self.define(pack, &super::super::syntax::join(atoms), sense);
-                    }
-                }
-                "sort" => match first.as_str() {
+                "noun" => self.role_nouns(item, entry, role),
+                "sort" => match &*entry.text() {
                     "office" => self.roles[role.index()].sort = RoleSort::Office,
                     "body" => self.roles[role.index()].sort = RoleSort::Body,
                     "people" => self.roles[role.index()].sort = RoleSort::People,
-                    _ => self.error(item, "E063", entry.span, format!("`{first}` is no sort of role"), "write office, body or people"),
+                    sort => self.error(item, "E063", entry.span, format!("`{sort}` is no sort of role"), "write office, body or people"),
                 },
-                "label" => match entry.key.as_ref().and_then(|k| k.lang.clone()) {
-                    Some(lang) => {
-                        if lang == "en" {
-                            self.roles[role.index()].name_en = Some(first.clone());
-                        }
-                        self.labels.insert(format!("role/{id}"), &lang, first);
+                "label" => {
+                    let label = entry.text().into_owned();
+                    match entry.lang() {
+                        Some("en") => self.roles[role.index()].name_en = Some(label.clone()),
+                        Some(_) => {}
+                        None => self.error(item, "E064", entry.span, "a role's label has a language", "write label.en or label.id"),
                     }
-                    None => self.error(item, "E064", entry.span, "a role's label has a language", "write label.en or label.id"),
-                },
+                    self.labels.insert(format!("role/{id}"), entry.lang(), label);
+                }
                 _ => self.unknown_key(item, entry, &["noun", "sort", "label"]),
             }
+        }
+    }
+
+    fn role_nouns(&mut self, item: &Item, entry: &Entry, role: RoleId) {
+        let Some(pack) = self.pack_of(item) else { return };
+        let guard = self.guards(item, entry, &[pack])[0];
+        for value in &entry.values {
+            let (atoms, exact) = exact(&value.atoms);
+            let case = if exact { CaseRule::Exact } else { CaseRule::Free };
+            let rule = self.rule(item, value.span);
+            self.define(pack, &join(atoms), Sense { meaning: Meaning::Role(role), case, guard, rule });
         }
     }
 
@@ -146,7 +152,7 @@ impl Lower<'_> {
                     "before" => self.define_free(pack, &value.text(), Meaning::Say(Say::Before), rule),
                     "quote" => self.define_free(pack, &value.text(), Meaning::Say(Say::Quote), rule),
                     "verb" => {
-                        for form in self.verb_forms(item, pack, &value.atoms, value.span) {
+                        for form in self.verb_forms(item, pack, value.span, &value.atoms).unwrap_or_default() {
                             if !matches!(form.voice, Voice::Nominal | Voice::Bare) {
                                 self.define_free(pack, &form.text, Meaning::Say(Say::Verb(form.voice)), rule);
                             }
@@ -222,14 +228,16 @@ impl Lower<'_> {
                 continue;
             };
             let Some(class) = WordClass::from_name(&class.text) else {
-                let names = WordClass::ALL.iter().map(|&(name, _)| name);
-                self.error(item, "E061", class.span, format!("there is no word class `{}`", class.text), suggestion(&class.text, names));
+                self.no_word_class(item, &class.text, class.span);
                 continue;
             };
-            let mut conditions = vec![Value { atoms: condition.to_vec(), span: first.span }];
-            conditions.extend(entry.values[1..].iter().cloned());
-            let conditions: Vec<Condition> = conditions.iter().filter_map(|v| self.condition(item, v)).collect();
-            let guard = match word.text.as_str() {
+            let Some((place, words)) = condition.split_first() else {
+                self.error(item, "E068", first.span, "a constraint names a class and a condition", CURE);
+                continue;
+            };
+            let mut conditions: Vec<Condition> = self.condition_of(item, place, words).into_iter().collect();
+            conditions.extend(entry.values[1..].iter().filter_map(|v| self.condition(item, v)));
+            let guard = match &*word.text {
                 "if" => Guard { only: conditions, unless: Vec::new() },
                 "unless" => Guard { unless: conditions, only: Vec::new() },
                 _ => {

@@ -1,7 +1,10 @@
 //! Countries, organisations, groups, places and people.
 
 use super::*;
-use crate::{date::PartialDate, record::ActorKind};
+use crate::{
+    date::{NoDate, PartialDate},
+    record::ActorKind,
+};
 
 const KEYS: &[&str] = &[
     "name", "long", "former", "people", "capital", "seat", "region", "within", "part of", "member", "kind", "role", "country",
@@ -10,12 +13,7 @@ const KEYS: &[&str] = &[
 impl Lower<'_> {
     pub(super) fn declare_entity(&mut self, item: &Item) {
         let id = item.block.id();
-        if id.is_empty() {
-            let kind = &item.block.kind.text;
-            self.error(item, "E040", item.block.kind.span, format!("a {kind} has an id"), format!("write `{kind} ID`"));
-            return;
-        }
-        let kind = match item.block.kind.text.as_str() {
+        let kind = match item.kind() {
             "country" => ActorKind::Country,
             "org" => ActorKind::Org,
             "group" => ActorKind::Group,
@@ -26,11 +24,11 @@ impl Lower<'_> {
             let message = format!("`{id}` is no country code");
             self.error(item, "E041", item.block.span(), message, "write three capitals, as in ISO 3166-1 alpha-3");
         }
-        let next = EntityId::new(self.entities.len());
-        match self.entity_ids.get(&id) {
+        match self.entity_ids.get(&*id) {
             None => {
-                self.entity_ids.insert(id.clone(), next);
-                self.entities.push(Entity { code: id, kind, parent: None, roles: Vec::new(), members: Vec::new(), name_en: None });
+                self.entity_ids.insert(id.to_string(), EntityId::new(self.entities.len()));
+                let code = id.into_owned();
+                self.entities.push(Entity { code, kind, parent: None, roles: Vec::new(), members: Vec::new(), name_en: None });
             }
             Some(known) if self.entities[known.index()].kind != kind => {
                 let message = format!("`{id}` is something else already");
@@ -50,29 +48,24 @@ impl Lower<'_> {
     }
 
     pub(super) fn entity(&mut self, item: &Item) {
-        let id = item.block.id();
-        let Some(&entity) = self.entity_ids.get(&id) else { return };
-        let kind = self.entities[entity.index()].kind;
-        if kind == ActorKind::Person {
-            for pack in self.packs_of(item, None) {
-                let rule = self.rule(item, item.block.span());
-                self.name(pack, &id, Meaning::Name { entity, sort: NameSort::Name }, CaseRule::Capitals, None, rule);
-                let lang = self.packs[pack].lang.clone();
-                self.labels.insert(id.clone(), &lang, id.clone());
-            }
-            self.entities[entity.index()].name_en = Some(id.clone());
+        let Some(&entity) = self.entity_ids.get(&*item.block.id()) else { return };
+        if self.entities[entity.index()].kind == ActorKind::Person {
+            self.own_name(item, entity);
         }
         for entry in &item.block.entries {
             match entry.key_name() {
-                "name" | "long" | "former" => self.names(item, entry, entity, NameSort::Name),
+                "name" => {
+                    self.label_entity(entry, entity);
+                    self.names(item, entry, entity, NameSort::Name);
+                }
+                "long" | "former" => self.names(item, entry, entity, NameSort::Name),
                 "people" => self.names(item, entry, entity, NameSort::People),
                 "capital" => self.names(item, entry, entity, NameSort::Capital),
                 "seat" => self.names(item, entry, entity, NameSort::Seat),
                 "region" => self.names(item, entry, entity, NameSort::Region),
                 "within" | "part of" | "country" => {
                     for value in &entry.values {
-                        let parent = self.entity_named(item, &value.text(), value.span);
-                        self.entities[entity.index()].parent = parent;
+                        self.entities[entity.index()].parent = self.entity_named(item, &value.text(), value.span);
                     }
                     self.no_children(item, entry);
                 }
@@ -84,68 +77,53 @@ impl Lower<'_> {
         }
     }
 
+    /// A person's id is a name in every language.
+    fn own_name(&mut self, item: &Item, entity: EntityId) {
+        let id = item.block.id();
+        let rule = self.rule(item, item.block.span());
+        let meaning = Meaning::Name { entity, sort: NameSort::Name };
+        for pack in self.packs_of(item, None) {
+            self.define(pack, &id, Sense { meaning, case: CaseRule::Capitals, guard: None, rule });
+        }
+        self.labels.insert(id.to_string(), None, id.to_string());
+        self.entities[entity.index()].name_en = Some(id.into_owned());
+    }
+
+    /// The first name in a language serves as label there.
+    fn label_entity(&mut self, entry: &Entry, entity: EntityId) {
+        let entity = &mut self.entities[entity.index()];
+        let Some(value) = entry.values.first() else { return };
+        let (atoms, _) = exact(undated(&value.atoms));
+        let first = variants(atoms).swap_remove(0).into_owned();
+        // Without a language of its own, a name is taken for an international, that is an English one.
+        if entry.lang().is_none_or(|lang| lang == "en") && entity.name_en.is_none() {
+            entity.name_en = Some(first.clone());
+        }
+        self.labels.insert(entity.code.clone(), entry.lang(), first);
+    }
+
     fn names(&mut self, item: &Item, entry: &Entry, entity: EntityId, sort: NameSort) {
-        let packs = self.packs_of(item, entry.key.as_ref());
-        // English names of things that have no language here still serve as labels and in events.
-        let english = entry.key.as_ref().and_then(|k| k.lang.as_deref()).is_none_or(|lang| lang == "en");
-        for (n, value) in entry.values.iter().enumerate() {
-            let mut atoms = value.atoms.as_slice();
-            if let [rest @ .., last] = atoms
-                && last.text.contains("..")
-                && last.kind == AtomKind::Word
-            {
-                self.period(item, last);
-                atoms = rest;
-            }
-            let exact = atoms.last().is_some_and(|a| a.is_sign("!"));
-            if exact {
-                atoms = &atoms[..atoms.len() - 1];
-            }
-            let variants = variants(atoms);
-            let Some(first) = variants.first().filter(|v| !v.is_empty()) else { continue };
-            if n == 0 && entry.key_name() == "name" {
-                let code = self.entities[entity.index()].code.clone();
-                if english && self.entities[entity.index()].name_en.is_none() {
-                    self.entities[entity.index()].name_en = Some(first.clone());
-                }
-                match entry.key.as_ref().and_then(|k| k.lang.as_deref()) {
-                    Some(lang) => self.labels.insert(code, lang, first.clone()),
-                    None => ["id", "en"].iter().for_each(|lang| self.labels.insert(code.clone(), lang, first.clone())),
-                }
-            }
-            for &pack in &packs {
-                let guard = self.guard(item, &entry.children, pack);
-                let rule = self.rule(item, value.span);
-                for text in &variants {
-                    let case = if exact {
-                        CaseRule::Exact
-                    } else if text.chars().any(char::is_uppercase) {
-                        CaseRule::Capitals
-                    } else {
-                        CaseRule::Free
-                    };
-                    self.name(pack, text, Meaning::Name { entity, sort }, case, guard, rule);
+        let packs = self.packs_of(item, Some(entry));
+        let guards = self.guards(item, entry, &packs);
+        let meaning = Meaning::Name { entity, sort };
+        for value in &entry.values {
+            let (atoms, _) = self.dated(item, &value.atoms);
+            let (atoms, exact) = exact(atoms);
+            let rule = self.rule(item, value.span);
+            for name in variants(atoms) {
+                let case = case_rule(&name, exact);
+                for (&pack, &guard) in packs.iter().zip(&guards) {
+                    self.define(pack, &name, Sense { meaning, case, guard, rule });
                 }
             }
         }
     }
 
-    fn name(&mut self, pack: usize, text: &str, meaning: Meaning, case: CaseRule, guard: Option<GuardId>, rule: RuleId) {
-        self.define(pack, text, Sense { meaning, case, guard, rule });
-    }
-
     fn members(&mut self, item: &Item, entry: &Entry, whole: EntityId) {
         self.no_children(item, entry);
         for value in &entry.values {
-            let mut atoms = value.atoms.as_slice();
-            let mut period = Period::default();
-            if let [rest @ .., last] = atoms
-                && last.text.contains("..")
-            {
-                period = self.period(item, last);
-                atoms = rest;
-            }
-            if let Some(member) = self.entity_named(item, &super::super::syntax::join(atoms), value.span) {
+            let (atoms, period) = self.dated(item, &value.atoms);
+            if let Some(member) = self.entity_named(item, &join(atoms), value.span) {
                 self.entities[whole.index()].members.push((member, period));
             }
         }
@@ -155,24 +133,31 @@ impl Lower<'_> {
     fn holding(&mut self, item: &Item, entry: &Entry, person: EntityId) {
         self.no_children(item, entry);
         for value in &entry.values {
-            let (mut atoms, mut period) = (value.atoms.as_slice(), Period::default());
-            if let [rest @ .., last] = atoms
-                && last.text.contains("..")
-            {
-                period = self.period(item, last);
-                atoms = rest;
-            }
+            let (atoms, period) = self.dated(item, &value.atoms);
             let [owner, role] = atoms else {
-                self.error(item, "E044", value.span, "a held role is `COUNTRY role-id FROM..UNTIL`", "put an id with blanks into quotation marks");
+                const CURE: &str = "put an id with blanks into quotation marks";
+                self.error(item, "E044", value.span, "a held role is `COUNTRY role-id FROM..UNTIL`", CURE);
                 continue;
             };
             let Some(owner) = self.entity_named(item, &owner.text, owner.span) else { continue };
-            let role = match self.role_ids.get(&role.text) {
-                Some(&role) => role,
-                None => self.declare_role(&role.text),
-            };
-            self.entities[person.index()].roles.push(Holding { owner, role, period });
+            let role = self.role_named(item, &role.text, role.span);
+            let holding = Holding { owner, role, period };
+            let holdings = &mut self.entities[person.index()].roles;
+            let again = holdings.iter().any(|known| known.owner == owner && known.role == role && known.period.overlaps(period));
+            holdings.push(holding);
+            if again {
+                let rule = self.rule(item, value.span);
+                let message = format!("`{}` holds this role already in a part of this time", item.block.id());
+                self.warning(rule, "W047", message, "let one period end on the day on which the other begins");
+            }
         }
+    }
+
+    /// Takes the period off that stands behind a value.
+    fn dated<'a, 's>(&mut self, item: &Item, atoms: &'a [Atom<'s>]) -> (&'a [Atom<'s>], Period) {
+        let rest = undated(atoms);
+        let period = atoms.get(rest.len()).map_or(Period::default(), |last| self.period(item, last));
+        (rest, period)
     }
 
     /// `2019-10-23..2024-10-20`, open at either end.
@@ -182,11 +167,12 @@ impl Lower<'_> {
             if text.is_empty() {
                 return None;
             }
-            text.parse().map_err(|why: crate::date::NoDate| self.error(item, "E045", atom.span, why.to_string(), "write FROM..UNTIL")).ok()
+            let day = text.parse();
+            day.map_err(|why: NoDate| self.error(item, "E045", atom.span, why.to_string(), "write FROM..UNTIL")).ok()
         };
         let (from, until) = (date(from), date(until));
         if let (Some(from), Some(until)) = (from, until)
-            && from.first_day() >= until.next()
+            && from.first_day() >= until.first_day()
         {
             self.error(item, "E046", atom.span, "this period ends before it begins", "write the earlier date first");
         }
@@ -194,8 +180,19 @@ impl Lower<'_> {
     }
 }
 
+/// A value without the period behind it.
+fn undated<'a, 's>(atoms: &'a [Atom<'s>]) -> &'a [Atom<'s>] {
+    match atoms {
+        [rest @ .., last] if last.kind == AtomKind::Word && last.text.contains("..") => rest,
+        _ => atoms,
+    }
+}
+
 /// A name with its optional endings written out: `Indonesian(s)`.
-fn variants(atoms: &[Atom]) -> Vec<String> {
+fn variants<'a>(atoms: &'a [Atom]) -> Vec<Cow<'a, str>> {
+    if !atoms.iter().any(|atom| atom.is_sign("(")) {
+        return vec![join(atoms)];
+    }
     let mut all = vec![String::new()];
     let mut rest = atoms;
     while let [first, tail @ ..] = rest {
@@ -217,5 +214,5 @@ fn variants(atoms: &[Atom]) -> Vec<String> {
         }
         rest = tail;
     }
-    all
+    all.into_iter().map(Cow::Owned).collect()
 }
