@@ -390,7 +390,7 @@ fn country(code: &str) -> String {
 }
 
 /// The whole code; how a name is spelt is not what is scored, nor, of a group, its words.
-fn whole(code: &str) -> String {
+pub(crate) fn whole(code: &str) -> String {
     if country(code) == GROUP {
         return GROUP.to_lowercase();
     }

@@ -34,6 +34,6 @@ pub use graph::{Edge, GRAPH_SCHEMA, KnowledgeGraph, Node, NodeLink, Relation};
 pub use read::{Problem, Reader};
 pub use record::{Actor, ActorKind, EVENT_SCHEMA, Event, EventType, Modality, Polarity, Quad, Quote};
 pub use extractor::{Extraction, Extractor};
-pub use rule::{Labels, RuleSet, RuleTest};
+pub use rule::{Figures, Forms, Labels, LanguageFigures, Listed, RuleSet, RuleTest, Use};
 pub use span::Span;
 pub use testing::TestFailure;

@@ -4,10 +4,10 @@ use std::fmt;
 
 use crate::{
     document::Document,
+    eval::whole,
     extractor::Extractor,
     record::{Actor, Event, EventType, Modality, Polarity},
     rule::{ExpectedRow, RuleTest},
-    token::fold_text,
 };
 
 impl RuleTest {
@@ -87,26 +87,18 @@ impl ExpectedRow {
         self.names(event)
             && self.modality.is_none_or(|modality| modality == event.modality)
             && self.polarity.is_none_or(|polarity| polarity == event.polarity)
-            && self.speaker.as_ref().is_none_or(|asked| bare(asked) == bare(speaker))
+            && self.speaker.as_ref().is_none_or(|asked| whole(asked) == whole(speaker))
             && self.date.is_none_or(|date| event.date == Some(date))
     }
 }
 
 /// Source and target as they are compared.
-fn ends(event: EventType, source: &str, target: &str) -> (String, String) {
-    let (source, target) = (bare(source), bare(target));
-    if event.is_mutual() && target < source { (target, source) } else { (source, target) }
-}
-
-/// A code without case, accents and hyphens. What a group is called depends on the language, so all are alike.
-fn bare(code: &str) -> String {
-    if code.split('/').next() == Some("GROUP") {
-        return "group".to_owned();
+fn ends(event: EventType, source: &str, target: &str) -> [String; 2] {
+    let mut ends = [whole(source), whole(target)];
+    if event.is_mutual() {
+        ends.sort();
     }
-    let mut scratch = String::new();
-    let folded = fold_text(code, &mut scratch);
-    let words = folded.split(|c: char| c.is_whitespace() || matches!(c, '-' | '_' | '.' | '\''));
-    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    ends
 }
 
 fn code_of(actor: Option<&Actor>) -> &str {

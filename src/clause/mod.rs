@@ -119,6 +119,8 @@ pub(crate) struct Clause {
     /// Whether the subject was taken over from another clause.
     pub shared_subject: bool,
     pub objects: Vec<usize>,
+    /// Of a passive, what stands where its agent stands without a preposition: *dikecam Indonesia*, *yang kami kecam*.
+    pub bare_agent: Option<usize>,
     pub prepositional: Vec<usize>,
     /// What its subordinator or cues outside the verb group do to it.
     pub effects: Vec<Effect>,
@@ -147,7 +149,6 @@ pub(crate) struct Attribution {
 /// A sentence as the later rooms see it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Analysis {
-    pub classes: Vec<Class>,
     pub chunks: Vec<Chunk>,
     pub clauses: Vec<Clause>,
     pub attributions: Vec<Attribution>,
@@ -263,7 +264,7 @@ pub(crate) fn analyse(view: View<'_>) -> Analysis {
             _ => None,
         })
         .collect();
-    let mut analysis = Analysis { classes, chunks, clauses: Vec::new(), attributions: Vec::new(), dates };
+    let mut analysis = Analysis { chunks, clauses: Vec::new(), attributions: Vec::new(), dates };
     tree::grow(view, &mut analysis);
     analysis
 }

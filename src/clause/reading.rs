@@ -192,10 +192,8 @@ impl Reader<'_> {
         if view.has_class(at, WordClass::Auxiliary) && matches!(previous, Some(Class::Verb(_))) {
             return Class::Adverb;
         }
-        if may(WordClass::Auxiliary) {
-            if self.verb_follows(at + 1) && !view.takes_clause(at) {
-                return Class::Auxiliary;
-            }
+        if may(WordClass::Auxiliary) && self.verb_follows(at + 1) && !view.takes_clause(at) {
+            return Class::Auxiliary;
         }
         if let Some(voice) = possible.verb {
             // A word that is a noun too: a verb where its subject, or what goes with verbs, stands before it.

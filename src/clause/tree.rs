@@ -121,6 +121,7 @@ impl Builder<'_> {
             subject: None,
             shared_subject: false,
             objects: Vec::new(),
+            bare_agent: None,
             prepositional: Vec::new(),
             effects: Vec::new(),
             quote: 0,
@@ -161,7 +162,12 @@ impl Builder<'_> {
                     self.waiting[current] = Some(at);
                 }
             }
-            Some(_) if self.separator == Separator::None => self.clauses[current].objects.push(at),
+            Some(verb) if self.separator == Separator::None => {
+                if verb + 1 == at {
+                    self.clauses[current].bare_agent = Some(at);
+                }
+                self.clauses[current].objects.push(at);
+            }
             Some(_) => {
                 if self.separator == Separator::Conjunction && !self.is_subject(at) {
                     self.clauses[current].objects.push(at);
@@ -249,6 +255,7 @@ impl Builder<'_> {
             (Some(antecedent), Some(agent)) => {
                 self.clauses[clause].subject = Some(antecedent);
                 self.clauses[clause].objects.push(agent);
+                self.clauses[clause].bare_agent = Some(agent);
             }
             (Some(antecedent), None) => self.clauses[clause].subject = Some(antecedent),
             (None, subject) => self.clauses[clause].subject = subject,
@@ -488,6 +495,7 @@ fn share_objects(clauses: &mut [Clause]) {
         let adjacent = clauses[before].verb.is_some_and(|v| v + 2 == verb);
         if link == Link::Coordinate && adjacent && clauses[before].objects.is_empty() {
             clauses[before].objects = clauses[n].objects.clone();
+            clauses[before].bare_agent = clauses[n].bare_agent;
         }
     }
 }

@@ -2,6 +2,9 @@
 
 mod bind;
 mod effect;
+mod filler;
+mod noun;
+mod verb;
 
 pub(crate) use effect::{Source, Status};
 

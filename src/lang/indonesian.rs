@@ -20,6 +20,10 @@ impl Morphology for Indonesian {
         Ok(lemma.inflect().into_iter().map(form).collect())
     }
 
+    fn affix_classes(&self) -> Vec<&'static str> {
+        CLASSES.iter().map(|(name, ..)| *name).collect()
+    }
+
     fn doubt(&self, words: &[&str]) -> Option<String> {
         let [root, class, ..] = words else { return None };
         let (prefix, _) = class_named(class)?;

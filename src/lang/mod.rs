@@ -18,6 +18,18 @@ pub(crate) enum Voice {
     Nominal,
 }
 
+impl Voice {
+    pub fn name(self) -> &'static str {
+        match self {
+            Voice::Active => "active",
+            Voice::Passive => "passive",
+            Voice::Bare => "bare",
+            Voice::Middle => "middle",
+            Voice::Nominal => "noun",
+        }
+    }
+}
+
 /// One form of a verb; several words where the lemma has them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Form {
@@ -49,6 +61,9 @@ pub(crate) trait Morphology: Sync {
     /// The forms of a verb written as in a rule file (`["tembak", "meN-", "jatuh"]`), lower case, each once.
     /// The error is a sentence for the author, naming what may stand there.
     fn verb_forms(&self, words: &[&str]) -> Result<Vec<Form>, String>;
+
+    /// The affix classes that may stand behind a root.
+    fn affix_classes(&self) -> Vec<&'static str>;
 
     /// Why a verb that has forms is hardly written as it is meant: a sentence for the author.
     fn doubt(&self, words: &[&str]) -> Option<String>;

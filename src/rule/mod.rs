@@ -2,11 +2,13 @@
 
 mod builtin;
 mod labels;
+mod listing;
 mod lower;
 pub(crate) mod model;
 mod syntax;
 
 pub use labels::Labels;
+pub use listing::{Figures, Forms, LanguageFigures, Listed, Use};
 pub use model::RuleTest;
 pub(crate) use model::ExpectedRow;
 
@@ -32,7 +34,12 @@ pub struct RuleSet {
     pub(crate) actions: Vec<Action>,
     pub(crate) events: [Option<EventInfo>; 16],
     pub(crate) frames: Vec<Frame>,
+    /// By lemma: its frames.
     pub(crate) lemmas: Vec<Vec<FrameId>>,
+    lemma_names: Vec<Lemma>,
+    /// By phrase: its words.
+    phrases: Vec<String>,
+    classes: Vec<(String, ClassId)>,
     pub(crate) guards: Vec<Guard>,
     pub(crate) anaphors: Vec<Anaphor>,
     rules: Vec<RulePlace>,

@@ -17,6 +17,8 @@ macro_rules! index {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub(crate) struct $name(pub u32);
+        #[allow(dead_code, reason = "not every number leads into a list")]
+        #[allow(dead_code)] // Not every list is both filled and read by number.
         impl $name {
             pub fn index(self) -> usize { self.0 as usize }
             pub fn new(n: usize) -> Self { $name(u32::try_from(n).expect("fewer than 2^32 rules")) }
@@ -62,8 +64,13 @@ impl Vocabulary {
         self.ids.get(word).copied()
     }
 
-    pub fn len(&self) -> usize {
-        self.ids.len()
+    /// By number: the word.
+    fn words(&self) -> Vec<&str> {
+        let mut words = vec![""; self.ids.len()];
+        for (word, id) in &self.ids {
+            words[id.index()] = word;
+        }
+        words
     }
 }
 
@@ -130,9 +137,6 @@ macro_rules! classes {
             pub const ALL: &[(&'static str, WordClass)] = &[$(($text, WordClass::$variant),)+];
             pub fn from_name(name: &str) -> Option<Self> {
                 Self::ALL.iter().find(|(text, _)| *text == name).map(|&(_, class)| class)
-            }
-            pub fn name(self) -> &'static str {
-                match self { $(WordClass::$variant => $text,)+ }
             }
         }
     };
@@ -288,6 +292,16 @@ pub(crate) enum RoleSort {
     People,
 }
 
+impl RoleSort {
+    pub fn name(self) -> &'static str {
+        match self {
+            RoleSort::Office => "office",
+            RoleSort::Body => "body",
+            RoleSort::People => "people",
+        }
+    }
+}
+
 #[derive(Debug)]
 pub(crate) struct Role {
     pub id: String,
@@ -335,6 +349,10 @@ impl Slot {
 
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().find(|(text, _)| *text == name).map(|&(_, slot)| slot)
+    }
+
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, slot)| *slot == self).map_or("", |(text, _)| text)
     }
 }
 
@@ -419,6 +437,23 @@ pub(crate) struct Frame {
     /// For a light verb: the class of the nouns that carry the meaning.
     pub light: Option<ClassId>,
     pub rule: RuleId,
+}
+
+/// A verb or noun as the rule files write it.
+#[derive(Debug)]
+pub(crate) struct Lemma {
+    pub pack: usize,
+    pub text: String,
+    pub part: Part,
+}
+
+/// What a lemma is, and by that, what its forms are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    Verb,
+    /// The noun that follows from a verb.
+    Nominal,
+    Noun,
 }
 
 impl Frame {
@@ -587,9 +622,25 @@ impl Lexicon {
         self.ends.get(state as usize).is_none_or(Option::is_none)
     }
 
-    /// The states with what they mean, for whoever lists or checks it.
-    pub fn states(&self) -> impl Iterator<Item = u32> {
+    /// All states, for whoever lists or checks what they mean.
+    pub fn states(&self) -> impl Iterator<Item = u32> + use<> {
         0..self.ends.len() as u32
+    }
+
+    /// By state: the words that lead to it, as they are looked up.
+    pub fn names(&self, vocabulary: &Vocabulary) -> Vec<String> {
+        let words = vocabulary.words();
+        let mut names = vec![String::new(); self.ends.len()];
+        for (word, &state) in words.iter().zip(&self.first).filter(|(_, state)| **state != 0) {
+            names[state as usize] = (*word).to_owned();
+        }
+        let mut steps: Vec<(u32, u32, WordId)> = self.steps.iter().map(|(&(from, word), &to)| (to, from, word)).collect();
+        // A state is made after the one that leads to it.
+        steps.sort_unstable();
+        for (to, from, word) in steps {
+            names[to as usize] = format!("{} {}", names[from as usize], words[word.index()]);
+        }
+        names
     }
 }
 

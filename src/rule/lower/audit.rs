@@ -62,9 +62,12 @@ impl Lower<'_> {
     fn roles_without_noun(&mut self) {
         let named: Vec<FxHashSet<RoleId>> = self.packs.iter().map(|pack| roles_named(&pack.lexicon)).collect();
         let is_named = |role: &RoleId| named.iter().any(|roles| roles.contains(role));
+        let with_noun: Vec<&str> =
+            self.roles.iter().enumerate().filter(|(n, _)| is_named(&RoleId::new(*n))).map(|(_, role)| role.id.as_str()).collect();
         let mut doubts = Vec::new();
-        for role in (0..self.roles.len()).map(RoleId::new) {
-            let id = &self.roles[role.index()].id;
+        for (role, Role { id, .. }) in self.roles.iter().enumerate().map(|(n, role)| (RoleId::new(n), role)) {
+            // An office is not the people called like it: prosecutor, prosecutors.
+            let is_nearly = |known: &&&str| distance(id, known) <= 2 && known.strip_suffix('s') != Some(id);
             if is_named(&role) {
                 let lacking = self.packs.iter().zip(&named).filter(|(_, roles)| !roles.contains(&role));
                 let lacking: Vec<&str> = lacking.map(|(pack, _)| pack.lang.as_str()).collect();
@@ -72,7 +75,7 @@ impl Lower<'_> {
                     let message = format!("the role `{id}` has no noun in {}", lacking.join(", "));
                     doubts.push((role, message, "add a block with `noun:` there".to_owned()));
                 }
-            } else if let Some((known, _)) = self.role_ids.iter().find(|(known, role)| distance(id, known) <= 2 && is_named(role)) {
+            } else if let Some(known) = with_noun.iter().find(is_nearly) {
                 doubts.push((role, format!("no language has a noun for the role `{id}`"), format!("did you mean `{known}`?")));
             }
         }

@@ -136,8 +136,9 @@ impl Lower<'_> {
         FrameId::new(self.frames.len() - 1)
     }
 
-    fn new_lemma(&mut self) -> LemmaId {
+    fn new_lemma(&mut self, pack: usize, text: &str, part: Part) -> LemmaId {
         self.lemmas.push(Vec::new());
+        self.lemma_names.push(Lemma { pack, text: text.to_owned(), part });
         LemmaId::new(self.lemmas.len() - 1)
     }
 
@@ -162,7 +163,7 @@ impl Lower<'_> {
         let mut known = match self.verbs.remove(&key) {
             Some(known) => known,
             None => match self.verb_forms(item, pack, span, atoms) {
-                Some(forms) => self.new_verb(pack, forms, rule),
+                Some(forms) => self.new_verb(pack, &key.1, forms, rule),
                 None => return,
             },
         };
@@ -170,7 +171,7 @@ impl Lower<'_> {
         if let Some(frame) = nominal
             && !known.nominal_forms.is_empty()
         {
-            let lemma = *known.nominal.get_or_insert_with(|| self.new_lemma());
+            let lemma = *known.nominal.get_or_insert_with(|| self.new_lemma(pack, &key.1, Part::Nominal));
             if self.lemmas[lemma.index()].is_empty() {
                 for form in &known.nominal_forms {
                     self.define_free(pack, form, Meaning::Noun { lemma }, rule);
@@ -181,8 +182,8 @@ impl Lower<'_> {
         self.verbs.insert(key, known);
     }
 
-    fn new_verb(&mut self, pack: usize, forms: Vec<Form>, rule: RuleId) -> VerbLemma {
-        let lemma = self.new_lemma();
+    fn new_verb(&mut self, pack: usize, text: &str, forms: Vec<Form>, rule: RuleId) -> VerbLemma {
+        let lemma = self.new_lemma(pack, text, Part::Verb);
         let (nominals, verbs): (Vec<Form>, Vec<Form>) = forms.into_iter().partition(|form| form.voice == Voice::Nominal);
         for form in verbs {
             self.define_free(pack, &form.text, Meaning::Verb { lemma, voice: form.voice }, rule);
@@ -225,7 +226,7 @@ impl Lower<'_> {
         if let Some(&lemma) = self.nouns.get(&key) {
             return lemma;
         }
-        let lemma = self.new_lemma();
+        let lemma = self.new_lemma(pack, text, Part::Noun);
         self.nouns.insert(key, lemma);
         self.define_free(pack, text, Meaning::Noun { lemma }, rule);
         for form in self.packs[pack].morphology.map(|m| m.noun_forms(text)).unwrap_or_default() {

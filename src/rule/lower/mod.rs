@@ -147,14 +147,15 @@ struct Lower<'f> {
     /// By role: where it is named first.
     role_rules: Vec<RuleId>,
     classes: FxHashMap<String, NamedClass>,
-    class_count: u32,
+    class_count: usize,
     actions: Vec<Action>,
     action_ids: FxHashMap<String, ActionId>,
     events: [Option<EventInfo>; 16],
     cameo: BTreeMap<String, String>,
     frames: Vec<Frame>,
-    /// Frames of each verb or noun.
+    /// By verb or noun: its frames.
     lemmas: Vec<Vec<FrameId>>,
+    lemma_names: Vec<Lemma>,
     verbs: FxHashMap<(usize, String), VerbLemma>,
     nouns: FxHashMap<(usize, String), LemmaId>,
     phrases: FxHashMap<String, PhraseId>,
@@ -209,6 +210,7 @@ impl<'f> Lower<'f> {
             cameo: BTreeMap::new(),
             frames: Vec::new(),
             lemmas: Vec::new(),
+            lemma_names: Vec::new(),
             verbs: FxHashMap::default(),
             nouns: FxHashMap::default(),
             phrases: FxHashMap::default(),
@@ -284,6 +286,12 @@ impl<'f> Lower<'f> {
     fn finish(mut self) -> (RuleSet, Vec<Diagnostic>) {
         let order = |found: &Diagnostic| (self.files.iter().position(|f| f.path == found.file), found.span);
         self.found.sort_by_cached_key(order);
+        let mut phrases = vec![String::new(); self.phrases.len()];
+        for (text, id) in self.phrases {
+            phrases[id.index()] = text;
+        }
+        let mut classes: Vec<_> = self.classes.into_iter().map(|(name, class)| (name, class.id)).collect();
+        classes.sort_unstable();
         let rules = RuleSet {
             files: self.files.iter().map(|f| f.path.clone()).collect(),
             vocabulary: self.vocabulary,
@@ -295,6 +303,9 @@ impl<'f> Lower<'f> {
             events: self.events,
             frames: self.frames,
             lemmas: self.lemmas,
+            lemma_names: self.lemma_names,
+            phrases,
+            classes,
             guards: self.guards,
             anaphors: self.anaphors,
             rules: self.rules,
@@ -395,7 +406,7 @@ impl<'f> Lower<'f> {
     /// A class of words without a name.
     fn anonymous_class(&mut self) -> ClassId {
         self.class_count += 1;
-        ClassId(self.class_count - 1)
+        ClassId::new(self.class_count - 1)
     }
 
     /// The guards that the `unless` and `only` lines below an entry make, one for each of the packs.

@@ -1,0 +1,331 @@
+//! Who is meant: by roles without an owner, anaphors, groups, deeds and claims told before.
+
+use super::{
+    Here, Resolver,
+    actors::{Identity, Party},
+    is_speech,
+};
+use crate::{
+    clause::Np,
+    event::{Fill, Proposition},
+    mention::Who,
+    record::{ActorKind, Event, EventType},
+    rule::model::{AnaphorKind, EntityId, Filler, RoleId, RoleSort, Slot},
+};
+
+impl Resolver<'_> {
+    /// Whom a mention stands for; nobody where that can't be told.
+    pub(super) fn mention(&self, m: usize, here: Here) -> Vec<Party> {
+        self.mention_but(m, here, &[])
+    }
+
+    /// As [`mention`](Self::mention), for an anaphor that stands for none of `others`.
+    fn mention_but(&self, m: usize, here: Here, others: &[Identity]) -> Vec<Party> {
+        let mention = &self.input.mentions.mentions[m];
+        let one = |identity: Identity| vec![Party::new(identity, mention.span)];
+        match mention.who {
+            Who::Entity(e) => one(Identity::Entity(e)),
+            Who::Role { role, owner: Some(owner) } => one(Identity::Role { role, owner }),
+            Who::Role { role, owner: None } => match self.owner_of_role(role, here) {
+                Some(owner) => vec![Party { concluded: true, ..Party::new(Identity::Role { role, owner }, mention.span) }],
+                None => Vec::new(),
+            },
+            Who::Person(n) => {
+                let person = &self.input.mentions.persons[n];
+                let owner = person.owner.or_else(|| person.role.and_then(|role| self.owner_of_role(role, here)));
+                match owner {
+                    Some(owner) => one(Identity::Person { name: person.name.clone(), owner, role: person.role }),
+                    None => Vec::new(),
+                }
+            }
+            Who::Anaphor(a) => {
+                let anaphor = self.input.rules.anaphors[a.index()];
+                let at = mention.span.start.min(here.at);
+                let found = self.anaphor(anaphor.kind, anaphor.count, Here { at, ..here }, others);
+                found.into_iter().map(|identity| Party::new(identity, mention.span)).collect()
+            }
+        }
+    }
+
+    /// Whose a bare "polisi" or "presiden" is: that of the one last named, else the sentence's only country's, else
+    /// the article's only country's.
+    fn owner_of_role(&self, role: RoleId, here: Here) -> Option<EntityId> {
+        let known = self.memory.last(here.sentence, here.at, |identity, named| self.has_role(identity, named, role));
+        let everywhere = || self.memory.only(|identity, named| self.has_role(identity, named, role), |i| self.registry.whole(i));
+        if let Some(owner) = known.and_then(|identity| self.registry.whole(&identity)).or_else(everywhere) {
+            return Some(owner);
+        }
+        match self.memory.countries(here.sentence, &self.registry)[..] {
+            [only] => Some(only),
+            _ => self.home,
+        }
+    }
+
+    fn has_role(&self, identity: &Identity, named: Option<RoleId>, role: RoleId) -> bool {
+        match identity {
+            Identity::Role { role: r, .. } => *r == role,
+            Identity::Entity(e) => named == Some(role) || self.registry.holds(*e, role),
+            Identity::Person { role: r, .. } => *r == Some(role),
+            Identity::Group(_) => false,
+        }
+    }
+
+    fn anaphor(&self, kind: AnaphorKind, count: u8, here: Here, others: &[Identity]) -> Vec<Identity> {
+        let other = |identity: &Identity| others.contains(identity);
+        let of_kind = |wanted: ActorKind| move |kind: ActorKind| match wanted {
+            ActorKind::Person => matches!(kind, ActorKind::Person | ActorKind::Role),
+            _ => kind == wanted,
+        };
+        match (kind, count) {
+            (AnaphorKind::Speaker, _) if here.quote != 0 => self.quoted(here.quote),
+            (AnaphorKind::Speaker, _) => Vec::new(),
+            (AnaphorKind::Statement, _) => self.statement(others).unwrap_or_default().to_vec(),
+            (AnaphorKind::Role(role), _) => {
+                self.memory.last(here.sentence, here.at, |identity, named| self.has_role(identity, named, role)).into_iter().collect()
+            }
+            (AnaphorKind::Kind(wanted), 1) => {
+                let fits = of_kind(wanted);
+                let found = if wanted == ActorKind::Person {
+                    self.memory.subject(here.sentence, here.at, |i| fits(self.registry.kind(i)) && !other(i))
+                } else {
+                    self.memory.nearest(here.sentence, here.at, |i| fits(self.registry.kind(i)) && !other(i))
+                };
+                found.into_iter().collect()
+            }
+            (AnaphorKind::Actor, 1) => self.memory.subject(here.sentence, here.at, |i| !other(i)).into_iter().collect(),
+            (AnaphorKind::Kind(wanted), 2) => self.two(here, Some(wanted), others),
+            (AnaphorKind::Actor, 2) => self.two(here, None, others),
+            _ => self.memory.several(here.sentence, here.at).unwrap_or_default(),
+        }
+    }
+
+    /// The two that are meant by "keduanya", "kedua negara": those who last met or agreed, if that was just told.
+    fn two(&self, here: Here, wanted: Option<ActorKind>, others: &[Identity]) -> Vec<Identity> {
+        let first = u32::from(self.input.document.title().is_empty());
+        let now = here.sentence as u32 + first;
+        let recent = self.events.iter().rev().take_while(|e| now - e.sentence <= 1);
+        let mutual: Vec<&Event> = recent.filter(|e| e.event.is_mutual() && e.target.is_some()).collect();
+        if let [last] = mutual[..]
+            && let Some(target) = &last.target
+        {
+            let pair = [&last.source.code, &target.code].map(|code| self.identities.get(code).cloned());
+            if let [Some(a), Some(b)] = pair {
+                let as_wanted = |identity: Identity| match wanted {
+                    Some(ActorKind::Country) => self.registry.country(&identity).map(Identity::Entity),
+                    Some(ActorKind::Person) => Some(identity).filter(|i| self.registry.kind(i) == ActorKind::Person),
+                    _ => Some(identity),
+                };
+                let both: Vec<Identity> = [a, b].into_iter().filter_map(as_wanted).collect();
+                if both.len() == 2 && both[0] != both[1] && !both.iter().any(|i| others.contains(i)) {
+                    return both;
+                }
+            }
+        }
+        self.memory.pair(here.sentence, here.at, &self.registry, wanted, others).unwrap_or_default()
+    }
+
+    /// Whom a filled slot stands for.
+    pub(super) fn parties(&self, fill: &Fill, proposition: &Proposition, here: Here, depth: usize) -> Vec<Party> {
+        let analysis = &self.input.analyses[here.sentence];
+        match fill {
+            Fill::Mentions { chunk, mentions } => {
+                let np = analysis.np(*chunk);
+                if let Some(np) = np.filter(|np| np.plural || !np.members.is_empty())
+                    && let [m] = mentions[..]
+                    && let Some(role) = self.bare_role(m)
+                    && let Some(group) = self.group(np, Some(role))
+                {
+                    let span = self.input.mentions.mentions[m].span;
+                    return group.iter().map(|identity| Party::new(identity.clone(), span)).collect();
+                }
+                if let Some(np) = np
+                    && let [m] = mentions[..]
+                    && let Some(role) = self.bare_role(m)
+                    && (np.owner.is_some() || np.third)
+                {
+                    return self.owned_roles(np, m, role, here);
+                }
+                // "para pemimpin Eropa": several officers of nobody in particular are a group.
+                if let Some(np) = np.filter(|np| np.plural && np.is_actor)
+                    && let [m] = mentions[..]
+                    && let Some(role) = self.bare_role(m)
+                    && self.input.rules.roles[role.index()].sort == RoleSort::Office
+                {
+                    let from = self.span(here.sentence, np.units.start);
+                    let span = from.to(self.span(here.sentence, np.units.end - 1));
+                    let words = span.of(self.input.document.content()).to_owned();
+                    return vec![Party::new(Identity::Group(words), span)];
+                }
+                let is_anaphor = |m: &usize| matches!(self.input.mentions.mentions[*m].who, Who::Anaphor(_));
+                let others = if mentions.iter().any(is_anaphor) && depth < 4 { self.others(fill, proposition, here, depth) } else { Vec::new() };
+                mentions.iter().flat_map(|&m| self.mention_but(m, here, &others)).collect()
+            }
+            Fill::Owners { mentions, .. } => {
+                let parties = mentions.iter().flat_map(|&m| self.mention(m, here));
+                parties
+                    .map(|party| match &party.identity {
+                        Identity::Role { .. } => match self.registry.whole(&party.identity) {
+                            Some(owner) => Party { identity: Identity::Entity(owner), ..party },
+                            None => party,
+                        },
+                        _ => party,
+                    })
+                    .collect()
+            }
+            Fill::Group { chunk } => {
+                let Some(np) = analysis.np(*chunk) else { return Vec::new() };
+                let span = self.span(here.sentence, np.units.start).to(self.span(here.sentence, np.head));
+                match self.group(np, None) {
+                    Some(members) => members.into_iter().map(|identity| Party::new(identity, span)).collect(),
+                    None => vec![Party::new(Identity::Group(self.words(here.sentence, np)), span)],
+                }
+            }
+            Fill::Third { unit } => {
+                let span = self.span(here.sentence, *unit);
+                // "membantahnya": what is denied is somebody's claim.
+                let action = &self.input.rules.actions[proposition.action.index()];
+                let slot = proposition.slots.iter().find(|(_, f)| f == fill).map(|(slot, _)| *slot);
+                let own = self.others(fill, proposition, here, depth);
+                let is_claim = slot.is_some_and(|slot| action.takes(slot, Filler::ClaimSpeaker));
+                if let Some(makers) = self.statement(&own).filter(|_| is_claim) {
+                    return makers.iter().map(|identity| Party::new(identity.clone(), span)).collect();
+                }
+                let fits = |identity: &Identity| !own.iter().any(|o| o == identity || self.registry.whole(o) == self.registry.whole(identity));
+                let is_object = proposition.noun.is_none() && proposition.trigger.contains(unit);
+                let found = match is_object {
+                    // "menelepon Netanyahu dan memintanya": whoever was named last.
+                    true => self.memory.nearest(here.sentence, span.start, fits),
+                    false => self.memory.subject(here.sentence, span.start, fits),
+                };
+                found.into_iter().map(|identity| Party::new(identity, span)).collect()
+            }
+            Fill::Deed { unit, chunk } if depth < 4 => self.doers(*unit, *chunk, here, depth),
+            Fill::ClauseTarget if depth < 4 => {
+                let child = proposition.child;
+                let inner = self.input.found[here.sentence].propositions.iter().find(|p| p.clause == child && child.is_some() && p.noun.is_none());
+                let Some(inner) = inner else { return Vec::new() };
+                let analysis = &self.input.analyses[here.sentence];
+                let agent = proposition.fill(Slot::Agent);
+                let fills = inner.slots.iter().filter(|(slot, f)| matches!(slot, Slot::Target | Slot::Party) && Some(f) != agent);
+                let targets: Vec<Party> = fills.flat_map(|(_, f)| self.parties(f, inner, here, depth + 1)).collect();
+                if !targets.is_empty() {
+                    return targets;
+                }
+                // "menolak menerapkan sanksi blok itu": whose it is.
+                let objects = child.iter().flat_map(|&c| &analysis.clauses[c].objects).filter_map(|&o| analysis.np(o));
+                objects.flat_map(|np| &np.tail).flat_map(|&m| self.mention(m, here)).collect()
+            }
+            Fill::DeedBefore { unit } => {
+                let span = self.span(here.sentence, *unit);
+                self.told_before(None, here).into_iter().map(|identity| Party::new(identity, span)).collect()
+            }
+            Fill::Government { unit } => {
+                let span = self.span(here.sentence, *unit);
+                let own = self.others(fill, proposition, here, depth);
+                let country = self.country_of_government(&own, here);
+                country.map(|c| Party::new(Identity::Entity(c), span)).into_iter().collect()
+            }
+            Fill::ClaimBefore => {
+                let span = self.span(here.sentence, proposition.trigger.start);
+                let own = self.others(fill, proposition, here, depth);
+                let makers = self.statement(&own).into_iter().flatten();
+                makers.map(|identity| Party::new(identity.clone(), span)).collect()
+            }
+            Fill::Deed { .. } | Fill::ClauseTarget | Fill::EachOther | Fill::Thing { .. } => Vec::new(),
+        }
+    }
+
+    /// The country whose "pemerintah" is meant: that of a branch which deals with it, the sentence's or article's only
+    /// one, or that whose branches the sentence before was about.
+    fn country_of_government(&self, others: &[Identity], here: Here) -> Option<EntityId> {
+        let branches = others.iter().filter(|i| matches!(i, Identity::Role { .. } | Identity::Person { .. }));
+        if let Some(country) = branches.filter_map(|i| self.registry.country(i)).next() {
+            return Some(country);
+        }
+        let countries = self.memory.countries(here.sentence, &self.registry);
+        let named_here = |c: &EntityId| !others.contains(&Identity::Entity(*c));
+        match countries.iter().copied().filter(named_here).collect::<Vec<_>>()[..] {
+            [only] => Some(only),
+            [] => self.home.or_else(|| self.memory.role_owner(here.sentence.checked_sub(1)?, |i| self.registry.country(i))),
+            _ => None,
+        }
+    }
+
+    /// The makers of the last statement that is not their own who speak of it.
+    fn statement(&self, own: &[Identity]) -> Option<&[Identity]> {
+        let wholes: Vec<_> = own.iter().filter_map(|i| self.registry.whole(i)).collect();
+        let of_others = |makers: &&[Identity]| !makers.iter().any(|m| self.registry.whole(m).is_some_and(|w| wholes.contains(&w)));
+        self.memory.statements().find(of_others)
+    }
+
+    /// "penasihat kedua negara", "pasukannya": a role whose owner an anaphor names.
+    fn owned_roles(&self, np: &Np, m: usize, role: RoleId, here: Here) -> Vec<Party> {
+        let span = self.input.mentions.mentions[m].span;
+        let owners: Vec<Identity> = match np.owner {
+            Some(owner) => self.mention(owner, here).into_iter().map(|p| p.identity).collect(),
+            None => self.memory.subject(here.sentence, span.start, |_| true).into_iter().collect(),
+        };
+        let wholes = owners.iter().filter_map(|identity| self.registry.whole(identity));
+        wholes.map(|owner| Party::new(Identity::Role { role, owner }, span)).collect()
+    }
+
+    /// Who fills the other slots of a proposition.
+    fn others(&self, fill: &Fill, proposition: &Proposition, here: Here, depth: usize) -> Vec<Identity> {
+        let named = proposition
+            .slots
+            .iter()
+            .filter(|(_, f)| f != fill && matches!(f, Fill::Mentions { .. } | Fill::Owners { .. } | Fill::Group { .. }));
+        named.flat_map(|(_, f)| self.parties(f, proposition, here, depth + 4)).map(|p| p.identity).collect()
+    }
+
+    /// Whoever did the deed that a noun names, here or where it was told before.
+    fn doers(&self, unit: usize, chunk: usize, here: Here, depth: usize) -> Vec<Party> {
+        let Some(deed) = self.input.found[here.sentence].propositions.iter().find(|p| p.noun == Some(unit)) else { return Vec::new() };
+        let agents: Vec<Party> = deed
+            .slots
+            .iter()
+            .filter(|(slot, _)| matches!(slot, Slot::Agent | Slot::Party))
+            .flat_map(|(_, fill)| self.parties(fill, deed, here, depth + 1))
+            .collect();
+        if !agents.is_empty() {
+            return agents;
+        }
+        let definite = self.input.analyses[here.sentence].np(chunk).is_some_and(|np| np.definite);
+        let event = self.input.rules.actions[deed.action.index()].event;
+        let span = self.span(here.sentence, unit);
+        if definite { self.told_before(event, here).into_iter().map(|identity| Party::new(identity, span)).collect() } else { Vec::new() }
+    }
+
+    /// Whoever did what was told of last: an event of this type or, where the type says nothing, any that is no speech.
+    fn told_before(&self, event: Option<EventType>, here: Here) -> Vec<Identity> {
+        const REACH: u32 = 3;
+        let first = u32::from(self.input.document.title().is_empty());
+        let near = |e: &&Event| (here.sentence as u32 + first).saturating_sub(e.sentence) <= REACH && !is_speech(e.event);
+        let earlier = match event {
+            Some(event) => self.events.iter().rev().find(|e| e.event == event),
+            None => self.events.iter().rev().find(near),
+        };
+        let Some(last) = earlier else { return Vec::new() };
+        // What several did together, all of them did.
+        let same = self.events.iter().filter(|e| e.sentence == last.sentence && e.trigger == last.trigger);
+        let mut doers: Vec<Identity> = Vec::new();
+        let parties = same.flat_map(|e| [Some(&e.source), e.target.as_ref().filter(|_| e.event.is_mutual())]).flatten();
+        for identity in parties.filter_map(|actor| self.identities.get(&actor.code)) {
+            if !doers.contains(identity) {
+                doers.push(identity.clone());
+            }
+        }
+        doers
+    }
+
+    /// The members of the group that a noun phrase counts or names by its role.
+    pub(super) fn group(&self, np: &Np, role: Option<RoleId>) -> Option<Vec<Identity>> {
+        let groups = self.memory.groups.iter().rev();
+        let matching = groups.into_iter().find(|group| match (np.count, role) {
+            (Some(count), _) if group.count.is_some() => group.count == Some(count),
+            (_, Some(role)) => group.role == Some(role),
+            _ => false,
+        });
+        matching.map(|group| group.members.clone())
+    }
+}

@@ -1,0 +1,298 @@
+//! Verbs: what stands around them in their clause, and what they share with the clauses they take.
+
+use super::{
+    bind::{Attempt, Binder, Bound, fills_from, is_passive},
+    effect::Status,
+    *,
+};
+use crate::{
+    clause::{Clause, Link, VerbGroup},
+    lang::Voice,
+    rule::model::{Filler, Frame, LemmaId, Meaning, PhraseId, Place},
+};
+
+impl Binder<'_> {
+    pub(super) fn verb_of(&mut self, clause: usize) -> Option<Proposition> {
+        let this = &self.analysis.clauses[clause];
+        let chunk = this.verb?;
+        let group = self.analysis.verb(chunk)?;
+        let unit = &self.view.units[group.verb];
+        let lemmas: Vec<LemmaId> = self
+            .view
+            .found
+            .senses(unit)
+            .iter()
+            .filter_map(|h| match h.meaning {
+                Meaning::Verb { lemma, voice } if voice == group.voice => Some(lemma),
+                _ => None,
+            })
+            .collect();
+        let (bound, refused) = self.best(group.verb, &lemmas, |frame| self.try_verb(clause, this, group, frame));
+        self.refusals.extend(refused);
+        let Bound { frame, slots, claimed, complete } = bound?;
+        Some(Proposition {
+            action: self.view.rules.frames[frame.index()].action,
+            frame,
+            trigger: group.verb..group.verb + 1,
+            noun: None,
+            chunk,
+            clause: Some(clause),
+            child: self.complement_of(clause),
+            slots,
+            claimed,
+            complete,
+            status: Status::default(),
+        })
+    }
+
+    fn try_verb(&self, clause: usize, this: &Clause, group: &VerbGroup, frame: &Frame) -> Attempt {
+        let action = self.action(frame);
+        let mut attempt = Attempt { slots: Vec::new(), claimed: Vec::new(), missing: Vec::new() };
+        // The noun that carries a light verb's meaning frees what its own frame had claimed.
+        let mut carrier = None;
+        if let Some(class) = frame.light {
+            let places = [Place::Object].into_iter().chain(frame.places(Slot::Thing).iter().copied());
+            carrier = places
+                .flat_map(|place| self.places(this, group, place, false, &[]))
+                .find(|&chunk| self.analysis.np(chunk).is_some_and(|np| self.class_in(np, class)));
+            match carrier {
+                Some(chunk) => attempt.slots.push((Slot::Thing, Fill::Thing { chunk })),
+                None => {
+                    attempt.missing.push(Slot::Thing);
+                    return attempt;
+                }
+            }
+        }
+        let (things, others): (Vec<_>, Vec<_>) = action.slots.iter().partition(|(slot, _)| *slot == Slot::Thing);
+        let mut claimed: Vec<usize> = Vec::new();
+        for (slot, fillers) in things.into_iter().chain(others) {
+            if *slot != Slot::Thing && claimed.is_empty() {
+                claimed = self.claimed_but(attempt.thing());
+            }
+            if *slot == Slot::Thing && carrier.is_some() {
+                continue;
+            }
+            if *slot == Slot::Party {
+                self.parties(this, group, frame, fillers, &claimed, &mut attempt);
+                continue;
+            }
+            let mut fill = None;
+            // A preposition says more clearly than a possessor who is meant.
+            let mut ordered = frame.places(*slot).to_vec();
+            ordered.sort_by_key(|place| *place == Place::Possessor);
+            'places: for place in ordered {
+                for chunk in self.places(this, group, place, carrier.is_some(), &claimed) {
+                    if Some(chunk) == carrier && *slot != Slot::Thing {
+                        continue;
+                    }
+                    if *slot != Slot::Thing && attempt.slots.iter().any(|(s, f)| *s != Slot::Thing && fills_from(f, chunk)) {
+                        continue;
+                    }
+                    fill = fillers.iter().find_map(|&filler| self.accept(chunk, filler, *slot));
+                    if fill.is_some() {
+                        if matches!(place, Place::Preposition(_)) {
+                            attempt.claimed.push(chunk);
+                        }
+                        break 'places;
+                    }
+                }
+                if place == Place::Possessor {
+                    fill = self.owner_of_thing(&attempt, fillers);
+                } else if place == Place::Subject {
+                    fill = self.third_agent(group);
+                } else if place == Place::Object && group.third && !is_passive(group.voice, this) && fillers.contains(&Filler::Actor) {
+                    fill = Some(Fill::Third { unit: group.verb });
+                }
+                if fill.is_some() {
+                    break;
+                }
+            }
+            if fill.is_none() && fillers.contains(&Filler::ClauseTarget) && self.complement_of(clause).is_some() {
+                fill = Some(Fill::ClauseTarget);
+            }
+            if fill.is_none() && *slot == Slot::Target && group.reciprocal {
+                fill = Some(Fill::EachOther);
+            }
+            // "AS Serang Houthi, Rusia Kecam": a headline leaves out what it has just told.
+            if fill.is_none() && self.view.sentence.title && fillers.contains(&Filler::DeedAgent)
+                && this.objects.is_empty() && this.link == Link::Coordinate
+            {
+                fill = Some(Fill::DeedBefore { unit: group.verb });
+            }
+            // "Moskow membantah": what somebody else has said.
+            if fill.is_none() && fillers.contains(&Filler::ClaimSpeaker) && !is_passive(group.voice, this) && this.objects.is_empty() {
+                fill = Some(Fill::ClaimBefore);
+            }
+            match fill {
+                Some(fill) => attempt.slots.push((*slot, fill)),
+                None if fillers.contains(&Filler::Nothing) => {}
+                None => attempt.missing.push(*slot),
+            }
+        }
+        attempt
+    }
+
+    /// The prepositional phrases that nouns have taken; not those of the thing itself, which its verb takes with it.
+    fn claimed_but(&self, thing: Option<usize>) -> Vec<usize> {
+        let others = self.nouns.iter().filter(|noun| noun.complete && Some(noun.chunk) != thing);
+        others.flat_map(|noun| noun.claimed.iter().copied()).collect()
+    }
+
+    /// Two or more who do something together, from all places where they may stand.
+    fn parties(&self, this: &Clause, group: &VerbGroup, frame: &Frame, fillers: &[Filler], claimed: &[usize], attempt: &mut Attempt) {
+        let mut found: Vec<(usize, Fill)> = Vec::new();
+        for &place in frame.places(Slot::Party) {
+            for chunk in self.places(this, group, place, frame.light.is_some(), claimed) {
+                if found.iter().any(|(c, _)| *c == chunk) {
+                    continue;
+                }
+                if let Some(fill) = fillers.iter().find_map(|&filler| self.accept(chunk, filler, Slot::Party)) {
+                    found.push((chunk, fill));
+                    if matches!(place, Place::Preposition(_)) {
+                        attempt.claimed.push(chunk);
+                    }
+                }
+            }
+            if place == Place::Object && group.third {
+                found.push((usize::MAX, Fill::Third { unit: group.verb }));
+            }
+        }
+        let number: usize = found.iter().map(|(_, fill)| self.number(fill)).sum();
+        if number < 2 {
+            attempt.missing.push(Slot::Party);
+        }
+        attempt.slots.extend(found.into_iter().map(|(_, fill)| (Slot::Party, fill)));
+    }
+
+    /// The noun phrases (chunk numbers) that stand in a place of the clause.
+    pub(super) fn places(&self, this: &Clause, group: &VerbGroup, place: Place, light: bool, claimed: &[usize]) -> Vec<usize> {
+        let passive = is_passive(group.voice, this);
+        match place {
+            Place::Subject if passive => {
+                let marked = self.view.pack.defaults.passive.iter().flat_map(|(_, places)| places).filter_map(|p| match p {
+                    Place::Preposition(phrase) => Some(*phrase),
+                    _ => None,
+                });
+                let mut chunks: Vec<usize> = marked.flat_map(|phrase| self.prepositional(this, phrase)).collect();
+                // "Penangkapan aktivis oleh polisi diprotes mahasiswa": that agent is the noun's.
+                chunks.retain(|chunk| !claimed.contains(chunk));
+                chunks.extend(this.bare_agent);
+                chunks
+            }
+            Place::Object if passive => this.subject.into_iter().collect(),
+            Place::Subject => this.subject.into_iter().collect(),
+            Place::Object => this.objects.clone(),
+            Place::Preposition(phrase) => {
+                let mut chunks = self.prepositional(this, phrase);
+                chunks.retain(|chunk| !claimed.contains(chunk));
+                // What the carrying noun takes stands behind it, also where the noun is the subject.
+                if light && let Some(subject) = this.subject {
+                    chunks.extend(self.following(subject).into_iter().filter(|&n| self.analysis.np(n).is_some_and(|np| np.preposition == Some(phrase))));
+                }
+                chunks
+            }
+            Place::Possessor | Place::Clause(_) => Vec::new(),
+        }
+    }
+
+    fn prepositional(&self, this: &Clause, phrase: PhraseId) -> Vec<usize> {
+        let with = |n: &usize| self.analysis.np(*n).is_some_and(|np| np.preposition == Some(phrase));
+        let mut chunks: Vec<usize> = this.prepositional.iter().copied().filter(with).collect();
+        // What stands in front of its verb mostly sets the scene.
+        chunks.sort_by_key(|&n| (Some(n) < this.verb, n));
+        chunks
+    }
+
+    /// The clause that a clause's verb takes, if one hangs on it.
+    fn complement_of(&self, clause: usize) -> Option<usize> {
+        self.analysis.clauses.iter().position(|c| c.parent == Some(clause) && matches!(c.link, Link::Complement(_)))
+    }
+
+    /// Whose the thing is that a verb is about: "menuai kecaman Turki", "tentara Rusia ditempatkan".
+    fn owner_of_thing(&self, attempt: &Attempt, fillers: &[Filler]) -> Option<Fill> {
+        let chunk = attempt.thing()?;
+        let np = self.analysis.np(chunk)?;
+        let mentions: Vec<usize> = np.tail.iter().copied().filter(|&m| fillers.iter().any(|&f| self.mention_fits(m, f))).collect();
+        (!mentions.is_empty()).then_some(Fill::Owners { chunk, mentions })
+    }
+
+    pub(super) fn third_agent(&self, group: &VerbGroup) -> Option<Fill> {
+        (group.third && matches!(group.voice, Voice::Passive)).then_some(Fill::Third { unit: group.verb })
+    }
+
+    /// Gives the verbs of complements their subject from the verb above, and that verb its target from theirs.
+    pub(super) fn controlled(&mut self, governors: &mut [Option<Proposition>]) {
+        for clause in 0..governors.len() {
+            let this = &self.analysis.clauses[clause];
+            let (Link::Complement(_), Some(parent)) = (this.link, this.parent) else { continue };
+            // "komitmen Washington untuk membela": whose the noun is does what its clause says.
+            let noun = self.nouns.iter().find(|noun| noun.child == Some(clause) && self.takes_clause(noun)).cloned();
+            if let Some(agent) = noun.as_ref().and_then(|noun| noun.fill(Slot::Agent)) {
+                let agent = agent.clone();
+                self.give(clause, agent, governors);
+                continue;
+            }
+            let Some(governor) = governors[parent].clone() else {
+                self.inherit_subject(clause, parent, governors);
+                continue;
+            };
+            let action = &self.view.rules.actions[governor.action.index()];
+            let Some(inner) = action.clause else {
+                self.inherit_subject(clause, parent, governors);
+                continue;
+            };
+            if let Some(controller) = governor.fill(inner.controller).cloned()
+                && (this.subject.is_none() || this.shared_subject || inner.controller == Slot::Target)
+            {
+                self.give(clause, controller, governors);
+            } else if inner.controller == Slot::Target
+                && let Some(subject) = this.subject
+                && let Some(fill) = self.accept(subject, Filler::Actor, Slot::Target)
+                && let Some(governor) = &mut governors[parent]
+            {
+                governor.slots.push((Slot::Target, fill));
+                governor.complete = governor.fill(Slot::Agent).is_some();
+            }
+        }
+    }
+
+    fn takes_clause(&self, proposition: &Proposition) -> bool {
+        self.view.rules.actions[proposition.action.index()].clause.is_some()
+    }
+
+    fn inherit_subject(&mut self, clause: usize, parent: usize, governors: &mut [Option<Proposition>]) {
+        if self.analysis.clauses[clause].subject.is_some() {
+            return;
+        }
+        let Some(subject) = self.analysis.clauses[parent].subject else { return };
+        if let Some(fill) = self.accept(subject, Filler::Actor, Slot::Agent) {
+            self.give(clause, fill, governors);
+        }
+    }
+
+    /// Fills what a clause's frame lacks with the understood subject.
+    fn give(&mut self, clause: usize, subject: Fill, governors: &mut [Option<Proposition>]) {
+        let this = &self.analysis.clauses[clause];
+        let Some(group) = this.verb.and_then(|v| self.analysis.verb(v)) else { return };
+        let passive = is_passive(group.voice, this);
+        let Some(proposition) = &mut governors[clause] else { return };
+        if proposition.complete {
+            return;
+        }
+        let frame = &self.view.rules.frames[proposition.frame.index()];
+        let action = &self.view.rules.actions[frame.action.index()];
+        let wanted = if passive { Place::Object } else { Place::Subject };
+        for (slot, places) in frame.slots.iter() {
+            let free = match slot {
+                Slot::Party => !proposition.slots.iter().any(|(_, fill)| *fill == subject),
+                _ => proposition.fill(*slot).is_none(),
+            };
+            if places.contains(&wanted) && free && action.slot(*slot).is_some() {
+                proposition.slots.insert(0, (*slot, subject.clone()));
+                break;
+            }
+        }
+        let whole = proposition.clone();
+        proposition.complete = self.is_complete(&whole);
+    }
+}
