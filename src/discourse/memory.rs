@@ -84,7 +84,9 @@ impl Memory {
     }
 
     fn before(&self, sentence: usize, at: u32) -> impl Iterator<Item = &Naming> {
-        self.namings.iter().rev().filter(move |n| n.at < at && sentence - n.sentence.min(sentence) <= REACH)
+        // Namings stand in document order but for speakers, who are noted after their sentence.
+        let recent = self.namings.iter().rev().take_while(move |n| sentence.saturating_sub(n.sentence) <= REACH);
+        recent.filter(move |n| n.at < at)
     }
 
     /// The last one named that fits: of the nearest sentence that has any, its subject before all others.
@@ -176,7 +178,7 @@ impl Memory {
     /// The countries named in a sentence.
     pub fn countries(&self, sentence: usize, registry: &Registry) -> Vec<EntityId> {
         let mut countries: Vec<EntityId> =
-            self.namings.iter().filter(|n| n.sentence == sentence).filter_map(|n| registry.country(&n.identity)).collect();
+            self.namings.iter().rev().skip_while(|n| n.sentence > sentence).take_while(|n| n.sentence == sentence).filter_map(|n| registry.country(&n.identity)).collect();
         countries.sort();
         countries.dedup();
         countries

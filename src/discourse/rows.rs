@@ -244,7 +244,10 @@ impl Resolver<'_> {
         let mut countries = self.wholes.clone();
         countries.sort();
         countries.dedup();
-        for entity in self.input.rules.entities.iter().filter(|e| e.kind == ActorKind::Org && acting.contains(e.code.as_str())) {
+        let mut acting: Vec<&str> = acting.into_iter().collect();
+        acting.sort_unstable();
+        let known = acting.iter().filter_map(|code| self.input.rules.entity_ids.get(*code));
+        for entity in known.map(|id| &self.input.rules.entities[id.index()]).filter(|e| e.kind == ActorKind::Org) {
             for &(member, period) in &entity.members {
                 let is_member = self.registry.day.is_none_or(|day| period.contains(day));
                 if is_member && countries.binary_search(&member).is_ok() {

@@ -55,7 +55,11 @@ pub(super) struct Binder<'a> {
     pub nouns: Vec<Proposition>,
 }
 
+/// Chunk numbers: mostly one or two.
+pub(super) type Chunks = smallvec::SmallVec<[usize; 4]>;
+
 /// A frame tried: what it filled, and what it lacks.
+#[derive(Default)]
 pub(super) struct Attempt {
     pub slots: Vec<(Slot, Fill)>,
     pub claimed: Vec<usize>,

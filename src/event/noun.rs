@@ -1,7 +1,7 @@
 //! Nouns: their possessors, what is prepositional to them, and the verbs that carry them.
 
 use super::{
-    bind::{Attempt, Binder, Bound, effect_is_speech, is_passive},
+    bind::{Attempt, Binder, Bound, Chunks, effect_is_speech, is_passive},
     effect::{Folder, Source, Status},
     *,
 };
@@ -54,7 +54,7 @@ impl Binder<'_> {
 
     fn try_noun(&self, chunk: usize, np: &Np, unit: usize, frame: &Frame) -> Attempt {
         let action = self.action(frame);
-        let mut attempt = Attempt { slots: Vec::new(), claimed: Vec::new(), missing: Vec::new() };
+        let mut attempt = Attempt::default();
         let mut following = self.following(chunk);
         let mut behind: Vec<usize> = np
             .tail
@@ -91,9 +91,7 @@ impl Binder<'_> {
                 continue;
             }
             let mut fills: Vec<Fill> = Vec::new();
-            let mut places: Vec<Place> = frame.places(*slot).to_vec();
-            places.sort_by_key(|place| !matches!(place, Place::Preposition(_)));
-            for place in places {
+            for &place in frame.places(*slot) {
                 match place {
                     Place::Preposition(phrase) => {
                         for &n in &following {
@@ -144,8 +142,8 @@ impl Binder<'_> {
     }
 
     /// The prepositional phrases (chunk numbers) that follow a noun phrase without anything between.
-    pub(super) fn following(&self, chunk: usize) -> Vec<usize> {
-        let mut chunks = Vec::new();
+    pub(super) fn following(&self, chunk: usize) -> Chunks {
+        let mut chunks = Chunks::new();
         let mut at = chunk + 1;
         while let (Some(Chunk::Mark { class: Class::Preposition(_), .. }), Some(Chunk::Np(_))) =
             (self.analysis.chunks.get(at), self.analysis.chunks.get(at + 1))

@@ -1,14 +1,14 @@
 //! Verbs: what stands around them in their clause, and what they share with the clauses they take.
 
 use super::{
-    bind::{Attempt, Binder, Bound, fills_from, is_passive},
+    bind::{Attempt, Binder, Bound, Chunks, fills_from, is_passive},
     effect::Status,
     *,
 };
 use crate::{
     clause::{Clause, Link, VerbGroup},
     lang::Voice,
-    rule::model::{Filler, Frame, LemmaId, Meaning, PhraseId, Place},
+    rule::model::{ClassId, Filler, Frame, LemmaId, Meaning, PhraseId, Place},
 };
 
 impl Binder<'_> {
@@ -46,94 +46,112 @@ impl Binder<'_> {
     }
 
     fn try_verb(&self, clause: usize, this: &Clause, group: &VerbGroup, frame: &Frame) -> Attempt {
-        let action = self.action(frame);
-        let mut attempt = Attempt { slots: Vec::new(), claimed: Vec::new(), missing: Vec::new() };
-        // The noun that carries a light verb's meaning frees what its own frame had claimed.
-        let mut carrier = None;
-        if let Some(class) = frame.light {
-            let places = [Place::Object].into_iter().chain(frame.places(Slot::Thing).iter().copied());
-            carrier = places
-                .flat_map(|place| self.places(this, group, place, false, &[]))
-                .find(|&chunk| self.analysis.np(chunk).is_some_and(|np| self.class_in(np, class)));
-            match carrier {
-                Some(chunk) => attempt.slots.push((Slot::Thing, Fill::Thing { chunk })),
-                None => {
-                    attempt.missing.push(Slot::Thing);
-                    return attempt;
-                }
+        let mut attempt = Attempt::default();
+        let carrier = match frame.light.map(|class| self.carrier(this, group, frame, class)) {
+            Some(None) => {
+                attempt.missing.push(Slot::Thing);
+                return attempt;
             }
-        }
-        let (things, others): (Vec<_>, Vec<_>) = action.slots.iter().partition(|(slot, _)| *slot == Slot::Thing);
-        let mut claimed: Vec<usize> = Vec::new();
-        for (slot, fillers) in things.into_iter().chain(others) {
-            if *slot != Slot::Thing && claimed.is_empty() {
-                claimed = self.claimed_but(attempt.thing());
+            Some(Some(chunk)) => {
+                attempt.slots.push((Slot::Thing, Fill::Thing { chunk }));
+                Some(chunk)
             }
+            None => None,
+        };
+        let mut claimed = Chunks::new();
+        // The thing comes first: what goes with it is free for the verb.
+        for (slot, fillers) in &self.action(frame).slots {
             if *slot == Slot::Thing && carrier.is_some() {
                 continue;
+            }
+            if *slot != Slot::Thing && claimed.is_empty() {
+                claimed = self.claimed_but(attempt.thing());
             }
             if *slot == Slot::Party {
                 self.parties(this, group, frame, fillers, &claimed, &mut attempt);
                 continue;
             }
-            let mut fill = None;
-            // A preposition says more clearly than a possessor who is meant.
-            let mut ordered = frame.places(*slot).to_vec();
-            ordered.sort_by_key(|place| *place == Place::Possessor);
-            'places: for place in ordered {
-                for chunk in self.places(this, group, place, carrier.is_some(), &claimed) {
-                    if Some(chunk) == carrier && *slot != Slot::Thing {
-                        continue;
-                    }
-                    if *slot != Slot::Thing && attempt.slots.iter().any(|(s, f)| *s != Slot::Thing && fills_from(f, chunk)) {
-                        continue;
-                    }
-                    fill = fillers.iter().find_map(|&filler| self.accept(chunk, filler, *slot));
-                    if fill.is_some() {
-                        if matches!(place, Place::Preposition(_)) {
-                            attempt.claimed.push(chunk);
-                        }
-                        break 'places;
-                    }
-                }
-                if place == Place::Possessor {
-                    fill = self.owner_of_thing(&attempt, fillers);
-                } else if place == Place::Subject {
-                    fill = self.third_agent(group);
-                } else if place == Place::Object && group.third && !is_passive(group.voice, this) && fillers.contains(&Filler::Actor) {
-                    fill = Some(Fill::Third { unit: group.verb });
-                }
-                if fill.is_some() {
-                    break;
-                }
-            }
-            if fill.is_none() && fillers.contains(&Filler::ClauseTarget) && self.complement_of(clause).is_some() {
-                fill = Some(Fill::ClauseTarget);
-            }
-            if fill.is_none() && *slot == Slot::Target && group.reciprocal {
-                fill = Some(Fill::EachOther);
-            }
-            // "AS Serang Houthi, Rusia Kecam": a headline leaves out what it has just told.
-            if fill.is_none() && self.view.sentence.title && fillers.contains(&Filler::DeedAgent)
-                && this.objects.is_empty() && this.link == Link::Coordinate
-            {
-                fill = Some(Fill::DeedBefore { unit: group.verb });
-            }
-            // "Moskow membantah": what somebody else has said.
-            if fill.is_none() && fillers.contains(&Filler::ClaimSpeaker) && !is_passive(group.voice, this) && this.objects.is_empty() {
-                fill = Some(Fill::ClaimBefore);
-            }
-            match fill {
+            let stood = frame.places(*slot).iter().find_map(|&place| {
+                self.fill_from(this, group, place, carrier, (*slot, fillers), &claimed, &mut attempt)
+            });
+            match stood.or_else(|| self.understood(clause, this, group, *slot, fillers)) {
                 Some(fill) => attempt.slots.push((*slot, fill)),
                 None if fillers.contains(&Filler::Nothing) => {}
-                None => attempt.missing.push(*slot),
+                None => {
+                    attempt.missing.push(*slot);
+                    // Without its thing the frame says nothing, whoever else is there.
+                    if *slot == Slot::Thing {
+                        break;
+                    }
+                }
             }
         }
         attempt
     }
 
+    /// The noun phrase that carries a light verb's meaning.
+    fn carrier(&self, this: &Clause, group: &VerbGroup, frame: &Frame, class: ClassId) -> Option<usize> {
+        let places = [Place::Object].into_iter().chain(frame.places(Slot::Thing).iter().copied());
+        places
+            .flat_map(|place| self.places(this, group, place, false, &[]))
+            .find(|&chunk| self.analysis.np(chunk).is_some_and(|np| self.class_in(np, class)))
+    }
+
+    /// What stands in one place and can fill the slot.
+    #[allow(clippy::too_many_arguments)]
+    fn fill_from(
+        &self,
+        this: &Clause,
+        group: &VerbGroup,
+        place: Place,
+        carrier: Option<usize>,
+        (slot, fillers): (Slot, &[Filler]),
+        claimed: &[usize],
+        attempt: &mut Attempt,
+    ) -> Option<Fill> {
+        for chunk in self.places(this, group, place, carrier.is_some(), claimed) {
+            let taken = slot != Slot::Thing
+                && (Some(chunk) == carrier || attempt.slots.iter().any(|(s, f)| *s != Slot::Thing && fills_from(f, chunk)));
+            if taken {
+                continue;
+            }
+            if let Some(fill) = fillers.iter().find_map(|&filler| self.accept(chunk, filler, slot)) {
+                if matches!(place, Place::Preposition(_)) {
+                    attempt.claimed.push(chunk);
+                }
+                return Some(fill);
+            }
+        }
+        match place {
+            Place::Possessor => self.owner_of_thing(attempt, fillers),
+            Place::Subject => self.third_agent(group),
+            Place::Object if group.third && !is_passive(group.voice, this) && fillers.contains(&Filler::Actor) => {
+                Some(Fill::Third { unit: group.verb })
+            }
+            _ => None,
+        }
+    }
+
+    /// What fills a slot without standing in the clause.
+    fn understood(&self, clause: usize, this: &Clause, group: &VerbGroup, slot: Slot, fillers: &[Filler]) -> Option<Fill> {
+        if fillers.contains(&Filler::ClauseTarget) && self.complement_of(clause).is_some() {
+            return Some(Fill::ClauseTarget);
+        }
+        if slot == Slot::Target && group.reciprocal {
+            return Some(Fill::EachOther);
+        }
+        // "AS Serang Houthi, Rusia Kecam": a headline leaves out what it has just told.
+        let headline = self.view.sentence.title && this.link == Link::Coordinate;
+        if headline && fillers.contains(&Filler::DeedAgent) && this.objects.is_empty() {
+            return Some(Fill::DeedBefore { unit: group.verb });
+        }
+        // "Moskow membantah": what somebody else has said.
+        let denies = fillers.contains(&Filler::ClaimSpeaker) && !is_passive(group.voice, this) && this.objects.is_empty();
+        denies.then_some(Fill::ClaimBefore)
+    }
+
     /// The prepositional phrases that nouns have taken; not those of the thing itself, which its verb takes with it.
-    fn claimed_but(&self, thing: Option<usize>) -> Vec<usize> {
+    fn claimed_but(&self, thing: Option<usize>) -> Chunks {
         let others = self.nouns.iter().filter(|noun| noun.complete && Some(noun.chunk) != thing);
         others.flat_map(|noun| noun.claimed.iter().copied()).collect()
     }
@@ -165,7 +183,7 @@ impl Binder<'_> {
     }
 
     /// The noun phrases (chunk numbers) that stand in a place of the clause.
-    pub(super) fn places(&self, this: &Clause, group: &VerbGroup, place: Place, light: bool, claimed: &[usize]) -> Vec<usize> {
+    pub(super) fn places(&self, this: &Clause, group: &VerbGroup, place: Place, light: bool, claimed: &[usize]) -> Chunks {
         let passive = is_passive(group.voice, this);
         match place {
             Place::Subject if passive => {
@@ -173,7 +191,7 @@ impl Binder<'_> {
                     Place::Preposition(phrase) => Some(*phrase),
                     _ => None,
                 });
-                let mut chunks: Vec<usize> = marked.flat_map(|phrase| self.prepositional(this, phrase)).collect();
+                let mut chunks: Chunks = marked.flat_map(|phrase| self.prepositional(this, phrase)).collect();
                 // "Penangkapan aktivis oleh polisi diprotes mahasiswa": that agent is the noun's.
                 chunks.retain(|chunk| !claimed.contains(chunk));
                 chunks.extend(this.bare_agent);
@@ -181,7 +199,7 @@ impl Binder<'_> {
             }
             Place::Object if passive => this.subject.into_iter().collect(),
             Place::Subject => this.subject.into_iter().collect(),
-            Place::Object => this.objects.clone(),
+            Place::Object => this.objects.iter().copied().collect(),
             Place::Preposition(phrase) => {
                 let mut chunks = self.prepositional(this, phrase);
                 chunks.retain(|chunk| !claimed.contains(chunk));
@@ -191,13 +209,13 @@ impl Binder<'_> {
                 }
                 chunks
             }
-            Place::Possessor | Place::Clause(_) => Vec::new(),
+            Place::Possessor | Place::Clause(_) => Chunks::new(),
         }
     }
 
-    fn prepositional(&self, this: &Clause, phrase: PhraseId) -> Vec<usize> {
+    fn prepositional(&self, this: &Clause, phrase: PhraseId) -> Chunks {
         let with = |n: &usize| self.analysis.np(*n).is_some_and(|np| np.preposition == Some(phrase));
-        let mut chunks: Vec<usize> = this.prepositional.iter().copied().filter(with).collect();
+        let mut chunks: Chunks = this.prepositional.iter().copied().filter(with).collect();
         // What stands in front of its verb mostly sets the scene.
         chunks.sort_by_key(|&n| (Some(n) < this.verb, n));
         chunks

@@ -128,6 +128,10 @@ impl Lower<'_> {
                 slots.push((*slot, places));
             }
         }
+        // A preposition says more clearly than a possessor who is meant.
+        for (_, places) in &mut slots {
+            places.sort_by_key(|place| *place == Place::Possessor);
+        }
         slots
     }
 
@@ -366,6 +370,7 @@ impl Lower<'_> {
             slots.push((Slot::Thing, vec![place]));
             fillers.push((Slot::Thing, vec![Filler::Class(class)]));
         }
+        fillers.sort_by_key(|(slot, _)| *slot != Slot::Thing);
         self.actions[action.index()].slots = fillers;
         let slots = Arc::new(slots);
         for verb in parts.verbs {

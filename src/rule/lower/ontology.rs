@@ -136,6 +136,8 @@ impl Lower<'_> {
         let id = id.into_owned();
         self.action_ids.insert(id.clone(), ActionId::new(self.actions.len()));
         let Code { event, mode, cameo } = code;
+        // Whether the thing is there decides first whether an action is meant at all.
+        slots.sort_by_key(|(slot, _)| *slot != Slot::Thing);
         self.actions.push(Action { id, event, mode, cameo, slots, parties, clause, deed });
     }
 
