@@ -106,12 +106,19 @@ fn noun_phrase(view: View<'_>, classes: &[Class], start: usize) -> Np {
             Class::Nominal => {
                 // "kerja sama militer": behind a head, a role that is an adjective too names nobody.
                 let actor = view.mention(at).filter(|&m| !(has_head && view.has_class(at, WordClass::Adjective) && view.is_bare_role(m)));
-                // "pendukung junta": a role behind a role is whose the first is, and names no second actor.
-                let behind_role = np.is_actor && np.tail.len() == 1 && at == np.head + 1 && view.is_bare_role(np.tail[0]);
-                let owns = behind_role && actor.is_some_and(|m| view.is_bare_role(m) || view.is_collective_anaphor(m));
-                if owns {
-                    np.owner = actor.filter(|&m| view.is_collective_anaphor(m));
-                    np.third = false;
+                // "pendukung junta", "utusan urusan nuklir Jepang": what stands behind a role is whose or what for it is.
+                let role_head = np.is_actor && np.tail.len() == 1 && view.is_bare_role(np.tail[0]);
+                if has_head && role_head {
+                    match actor {
+                        None => {}
+                        Some(m) if view.is_bare_role(m) && at == np.head + 1 => {}
+                        Some(m) if at > np.head + 1 || view.is_collective_anaphor(m) => {
+                            np.owners.push(m);
+                            ended = true;
+                        }
+                        Some(_) => break,
+                    }
+                    np.third = is_third(&view.units[at]) && actor.is_none();
                     at += 1;
                     continue;
                 }
@@ -259,14 +266,18 @@ fn coordinate(view: View<'_>, chunks: &mut Vec<Chunk>) {
         };
         if let Chunk::Np(np) = &mut chunks[at] {
             // "dua raksasa minyak Rusia, Rosneft dan Lukoil": those counted are those named.
-            if np.plural && !np.is_actor {
+            if np.count.is_some() && !np.is_actor {
                 np.members = tail;
                 np.units.end = last_units;
                 chunks.drain(at + 1..end);
                 at += 1;
                 continue;
             }
-            np.tail.extend(tail);
+            // "utusan urusan nuklir Korea Selatan, Amerika Serikat dan Jepang": each has one.
+            match np.owners.is_empty() {
+                true => np.tail.extend(tail),
+                false => np.owners.extend(tail),
+            }
             np.units.end = last_units;
             np.third = third;
             np.definite |= definite;
@@ -279,7 +290,7 @@ fn coordinate(view: View<'_>, chunks: &mut Vec<Chunk>) {
 /// One past the last chunk of the coordination that starts at `at`.
 fn run_end(view: View<'_>, chunks: &[Chunk], at: usize) -> Option<usize> {
     let Chunk::Np(first) = &chunks[at] else { return None };
-    if first.tail.is_empty() {
+    if first.tail.is_empty() && first.owners.is_empty() {
         return None;
     }
     let actor = |n: usize| matches!(chunks.get(n), Some(Chunk::Np(np)) if np.is_actor || np.tail.len() == 1 && is_owned(view, np));
@@ -291,7 +302,12 @@ fn run_end(view: View<'_>, chunks: &[Chunk], at: usize) -> Option<usize> {
     let mut end = at + 1;
     let mut joined = None;
     loop {
-        if conjunction(end) && actor(end + 1) {
+        // "Rusia, Amerika Serikat, dan aktor-aktor utama": whoever else there is names nobody.
+        let others = joined.is_none() && end > at + 1 && matches!(chunks.get(end + 1 + usize::from(comma(end))), Some(Chunk::Np(np)) if np.plural);
+        if conjunction(end + usize::from(comma(end))) && !actor(end + 1 + usize::from(comma(end))) && others {
+            joined = Some(end + 2 + usize::from(comma(end)));
+            end = joined.unwrap_or(end);
+        } else if conjunction(end) && actor(end + 1) {
             joined = Some(end + 2);
             end += 2;
         } else if comma(end) && conjunction(end + 1) && actor(end + 2) {

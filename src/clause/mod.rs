@@ -71,8 +71,9 @@ pub(crate) struct Np {
     pub definite: bool,
     /// *-nya* on its last word.
     pub third: bool,
-    /// Whose the role at its head is, where that is an anaphor: *pemimpin negara itu*. Mention number.
-    pub owner: Option<usize>,
+    /// Whose the role at its head is, where that stands apart from it: *pemimpin negara itu*, *utusan urusan nuklir
+    /// Korea Selatan dan Jepang*. Mention numbers.
+    pub owners: Vec<usize>,
     /// The preposition before it.
     pub preposition: Option<PhraseId>,
 }

@@ -9,7 +9,7 @@ use crate::{
     clause::Np,
     event::{Fill, Proposition},
     mention::Who,
-    record::{ActorKind, Event, EventType},
+    record::{ActorKind, Event, EventType, Quad},
     rule::model::{AnaphorKind, EntityId, Filler, RoleId, RoleSort, Slot},
 };
 
@@ -141,15 +141,16 @@ impl Resolver<'_> {
                 if let Some(np) = np
                     && let [m] = mentions[..]
                     && let Some(role) = self.bare_role(m)
-                    && (np.owner.is_some() || np.third)
+                    && (!np.owners.is_empty() || np.third)
                 {
                     return self.owned_roles(np, m, role, here);
                 }
                 // "para pemimpin Eropa": several officers of nobody in particular are a group.
+                let is_office = |m: &usize| {
+                    self.bare_role(*m).is_some_and(|role| self.input.rules.roles[role.index()].sort == RoleSort::Office)
+                };
                 if let Some(np) = np.filter(|np| np.plural && np.is_actor)
-                    && let [m] = mentions[..]
-                    && let Some(role) = self.bare_role(m)
-                    && self.input.rules.roles[role.index()].sort == RoleSort::Office
+                    && mentions.iter().all(is_office)
                 {
                     let from = self.span(here.sentence, np.units.start);
                     let span = from.to(self.span(here.sentence, np.units.end - 1));
@@ -204,6 +205,15 @@ impl Resolver<'_> {
                 let child = proposition.child;
                 let inner = self.input.found[here.sentence].propositions.iter().find(|p| p.clause == child && child.is_some() && p.noun.is_none());
                 let Some(inner) = inner else { return Vec::new() };
+                // Agreeing to punish somebody is no agreement with him.
+                let quad = |p: &Proposition| {
+                    let event = self.input.rules.actions[p.action.index()].event?;
+                    self.input.rules.events[event as usize].map(|info| info.quad)
+                };
+                let is_conflict = |quad| matches!(quad, Some(Quad::VerbalConflict | Quad::MaterialConflict));
+                if is_conflict(quad(inner)) && !is_conflict(quad(proposition)) {
+                    return Vec::new();
+                }
                 let analysis = &self.input.analyses[here.sentence];
                 let agent = proposition.fill(Slot::Agent);
                 let fills = inner.slots.iter().filter(|(slot, f)| matches!(slot, Slot::Target | Slot::Party) && Some(f) != agent);
@@ -261,9 +271,9 @@ impl Resolver<'_> {
     /// "penasihat kedua negara", "pasukannya": a role whose owner an anaphor names.
     fn owned_roles(&self, np: &Np, m: usize, role: RoleId, here: Here) -> Vec<Party> {
         let span = self.input.mentions.mentions[m].span;
-        let owners: Vec<Identity> = match np.owner {
-            Some(owner) => self.mention(owner, here).into_iter().map(|p| p.identity).collect(),
-            None => self.memory.subject(here.sentence, span.start, |_| true).into_iter().collect(),
+        let owners: Vec<Identity> = match np.owners.is_empty() {
+            false => np.owners.iter().flat_map(|&owner| self.mention(owner, here)).map(|p| p.identity).collect(),
+            true => self.memory.subject(here.sentence, span.start, |_| true).into_iter().collect(),
         };
         let wholes = owners.iter().filter_map(|identity| self.registry.whole(identity));
         wholes.map(|owner| Party::new(Identity::Role { role, owner }, span)).collect()
@@ -293,7 +303,8 @@ impl Resolver<'_> {
         let definite = self.input.analyses[here.sentence].np(chunk).is_some_and(|np| np.definite);
         let event = self.input.rules.actions[deed.action.index()].event;
         let span = self.span(here.sentence, unit);
-        if definite { self.told_before(event, here).into_iter().map(|identity| Party::new(identity, span)).collect() } else { Vec::new() }
+        // "mengutuk peluncuran rudal": a sort of deed that has just been told of is that deed.
+        if definite || event.is_some_and(|event| !is_speech(event)) { self.told_before(event, here).into_iter().map(|identity| Party::new(identity, span)).collect() } else { Vec::new() }
     }
 
     /// Whoever did what was told of last: an event of this type or, where the type says nothing, any that is no speech.

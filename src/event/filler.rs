@@ -70,7 +70,7 @@ impl Binder<'_> {
         noun.is_some_and(|n| n.fill(Slot::Agent).or(n.fill(Slot::Party)).is_some())
     }
 
-    fn is_possession(&self, np: &Np) -> bool {
+    pub(super) fn is_possession(&self, np: &Np) -> bool {
         [WordClass::Owned, WordClass::Deed].iter().any(|&class| self.view.has_class(np.head, class))
     }
 

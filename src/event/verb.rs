@@ -137,6 +137,14 @@ impl Binder<'_> {
         if fillers.contains(&Filler::ClauseTarget) && self.complement_of(clause).is_some() {
             return Some(Fill::ClauseTarget);
         }
+        // "mengeluarkan pernyataan yang mengutuk": whoever made the statement condemns.
+        if slot == Slot::Agent && let Link::Relative(Some(antecedent)) = this.link && let Some(parent) = this.parent {
+            let above = &self.analysis.clauses[parent];
+            let made = above.objects.contains(&antecedent) && self.analysis.np(antecedent).is_some_and(|np| np.tail.is_empty() && self.is_possession(np));
+            if let Some(subject) = above.subject.filter(|_| made && group.voice == Voice::Active) {
+                return self.accept(subject, Filler::Actor, slot);
+            }
+        }
         if slot == Slot::Target && group.reciprocal {
             return Some(Fill::EachOther);
         }

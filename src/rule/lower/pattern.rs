@@ -6,64 +6,68 @@ use super::*;
 const COMPOUND_CLASSES: &[&str] = &["ROLE", "OFFICE", "BODY", "PEOPLE", "COUNTRY", "ORG", "GROUP", "PERSON"];
 const DATE_CLASSES: &[&str] = &["WEEKDAY", "D", "M", "MONTH", "Y", "N", "UNIT"];
 
+/// Patterns with the line that says what they give, or none where it lacks.
+type Group<'e> = (Vec<Vec<Element>>, Option<&'e Entry<'e>>);
+
 impl Lower<'_> {
     pub(super) fn compound(&mut self, item: &Item) {
         const CURE: &str = "write `gives: COUNTRY/ROLE` or `gives: COUNTRY/PERSON`";
         let Some(pack) = self.pack_of(item) else { return };
-        let mut waiting: Vec<Vec<Element>> = Vec::new();
-        for entry in &item.block.entries {
-            // `gives` stands below its line, or once below several.
-            let gives = if entry.key_name() == "gives" { Some(entry) } else { entry.children.iter().find(|c| c.key_name() == "gives") };
-            if entry.key.is_none() {
-                for value in &entry.values {
-                    waiting.push(self.elements(item, &value.atoms, COMPOUND_CLASSES));
+        for (patterns, gives) in self.groups(item, COMPOUND_CLASSES) {
+            let Some(gives) = gives else {
+                self.error(item, "E071", item.block.span(), "a compound gives nothing", CURE);
+                continue;
+            };
+            let what = gives.text();
+            let last = what.rsplit('/').next().and_then(|last| COMPOUND_CLASSES.iter().find(|class| **class == last));
+            match last.filter(|class| !matches!(**class, "COUNTRY" | "ORG" | "GROUP")) {
+                Some(gives) => {
+                    let compounds = patterns.into_iter().map(|pattern| Compound { pattern, gives });
+                    self.packs[pack].compounds.extend(compounds);
                 }
-            } else if entry.key_name() != "gives" {
-                self.unknown_key(item, entry, &["gives"]);
+                None => self.error(item, "E070", gives.span, format!("a compound can't give `{what}`"), CURE),
             }
-            if let Some(line) = gives {
-                let what = line.values.first().map(Value::text).unwrap_or_default();
-                let gives = match what.rsplit('/').next().and_then(|last| COMPOUND_CLASSES.iter().find(|c| **c == last)) {
-                    Some(class) if !matches!(*class, "COUNTRY" | "ORG" | "GROUP") => *class,
-                    _ => {
-                        self.error(item, "E070", line.span, format!("a compound can't give `{what}`"), CURE);
-                        continue;
-                    }
-                };
-                self.packs[pack].compounds.extend(waiting.drain(..).map(|pattern| Compound { pattern, gives }));
-            }
-        }
-        if !waiting.is_empty() {
-            self.error(item, "E071", item.block.span(), "a compound gives nothing", CURE);
         }
     }
 
     pub(super) fn dates(&mut self, item: &Item) {
         const CURE: &str = "write date, day WEEKDAY, published ± 1 day, published ± N UNIT, last ± …, month of published ± 1 or none";
         let Some(pack) = self.pack_of(item) else { return };
-        let mut waiting: Vec<Vec<Element>> = Vec::new();
-        for entry in &item.block.entries {
-            let gives = if entry.key_name() == "gives" { Some(entry) } else { entry.children.iter().find(|c| c.key_name() == "gives") };
-            if entry.key.is_none() {
-                for value in &entry.values {
-                    waiting.push(self.elements(item, &value.atoms, DATE_CLASSES));
+        for (patterns, gives) in self.groups(item, DATE_CLASSES) {
+            let Some(gives) = gives else {
+                self.error(item, "E073", item.block.span(), "this shape of a date is not read", CURE);
+                continue;
+            };
+            match reading(&gives.text()) {
+                Some(reading) => {
+                    let dates = patterns.into_iter().map(|pattern| DatePattern { pattern, reading });
+                    self.packs[pack].dates.extend(dates);
                 }
-            } else if entry.key_name() != "gives" {
-                self.unknown_key(item, entry, &["gives"]);
+                None => self.error(item, "E072", gives.span, format!("a date can't be read as `{}`", gives.text()), CURE),
             }
-            if let Some(gives) = gives {
-                let what = gives.values.first().map(Value::text).unwrap_or_default();
-                match reading(&what) {
-                    Some(reading) => {
-                        self.packs[pack].dates.extend(waiting.drain(..).map(|pattern| DatePattern { pattern, reading }));
-                    }
-                    None => self.error(item, "E072", gives.span, format!("a date can't be read as `{what}`"), CURE),
+        }
+    }
+
+    /// The patterns of a block. What they give stands below their line, or once below several.
+    fn groups<'e>(&mut self, item: &Item<'e>, classes: &'static [&'static str]) -> Vec<Group<'e>> {
+        let mut groups: Vec<Group> = Vec::new();
+        let mut waiting = Vec::new();
+        for entry in &item.block.entries {
+            if entry.key.is_none() {
+                waiting.extend(entry.values.iter().map(|value| self.elements(item, &value.atoms, classes)));
+            }
+            for line in if entry.key.is_none() { &entry.children[..] } else { std::slice::from_ref(entry) } {
+                if line.key_name() == "gives" {
+                    groups.push((std::mem::take(&mut waiting), Some(line)));
+                } else {
+                    self.unknown_key(item, line, &["gives"]);
                 }
             }
         }
         if !waiting.is_empty() {
-            self.error(item, "E073", item.block.span(), "this shape of a date is not read", CURE);
+            groups.push((waiting, None));
         }
+        groups
     }
 
     /// Files the date patterns under what they can begin with.
@@ -102,48 +106,63 @@ impl Lower<'_> {
         let mut rest = atoms;
         while let [first, tail @ ..] = rest {
             rest = tail;
-            if first.is_sign("?") {
-                if let Some(last) = elements.pop() {
-                    elements.push(Element::Optional(vec![last]));
-                }
-            } else if first.is_sign("(") {
-                let mut depth = 1;
-                let end = tail.iter().position(|a| {
-                    depth += i32::from(a.is_sign("(")) - i32::from(a.is_sign(")"));
-                    depth == 0
-                });
-                let Some(end) = end else {
-                    self.error(item, "E074", first.span, "this parenthesis is never closed", "add `)`, or quote it if the text has one");
-                    return elements;
-                };
-                let (mut start, mut depth, mut branches) = (0, 0, Vec::new());
-                for (n, atom) in tail[..end].iter().enumerate() {
-                    depth += i32::from(atom.is_sign("(")) - i32::from(atom.is_sign(")"));
-                    if depth == 0 && atom.is_sign("|") {
-                        branches.push(self.elements(item, &tail[start..n], classes));
-                        start = n + 1;
-                    }
-                }
-                branches.push(self.elements(item, &tail[start..end], classes));
-                elements.push(Element::OneOf(branches));
+            if first.is_sign("(") {
+                let end = closing(tail);
+                let branches = branches(&tail[..end]).into_iter().map(|branch| self.elements(item, branch, classes));
+                elements.push(Element::OneOf(branches.collect()));
                 rest = &tail[end + 1..];
-            } else if first.kind == AtomKind::Word && first.text.chars().all(|c| c.is_ascii_uppercase()) && first.text != "PM" {
-                match classes.iter().find(|class| **class == first.text) {
-                    Some(class) => elements.push(Element::Class(class)),
-                    None => {
-                        let help = suggestion(&first.text, classes.iter().copied());
-                        self.error(item, "E075", first.span, format!("`{}` is no class here", first.text), help);
-                    }
-                }
-            } else if let Some(sign) = first.text.chars().next().filter(|c| !c.is_alphanumeric() && first.text.len() == c.len_utf8()) {
-                elements.push(Element::Sign(sign));
-            } else {
-                let words = self.word_ids(&first.text);
-                elements.push(Element::Literal(words));
+            } else if first.is_sign("?")
+                && let Some(last) = elements.pop()
+            {
+                elements.push(Element::Optional(vec![last]));
+            } else if let Some(element) = self.element(item, first, classes) {
+                elements.push(element);
             }
         }
         elements
     }
+
+    fn element(&mut self, item: &Item, atom: &Atom, classes: &'static [&'static str]) -> Option<Element> {
+        let text = &*atom.text;
+        if matches!(atom.kind, AtomKind::Sign | AtomKind::Regex) {
+            let message = format!("`{text}` can't stand here");
+            self.error(item, "E074", atom.span, message, "quote it if the text has it: \"?\"");
+            return None;
+        }
+        if atom.kind == AtomKind::Word && text.chars().all(|c| c.is_ascii_uppercase()) && text != "PM" {
+            let class = classes.iter().find(|class| **class == text);
+            if class.is_none() {
+                let help = suggestion(text, classes.iter().copied());
+                self.error(item, "E075", atom.span, format!("`{text}` is no class here"), help);
+            }
+            return class.map(|class| Element::Class(class));
+        }
+        let mut chars = text.chars();
+        Some(match (chars.next(), chars.next()) {
+            (Some(sign), None) if !sign.is_alphanumeric() => Element::Sign(sign),
+            _ => Element::Literal(self.word_ids(text)),
+        })
+    }
+}
+
+/// Where the parenthesis ends that is open before these atoms. The parser has seen to it that it does.
+fn closing(atoms: &[Atom]) -> usize {
+    let mut depth = 1;
+    let end = atoms.iter().position(|atom| {
+        depth += i32::from(atom.is_sign("(")) - i32::from(atom.is_sign(")"));
+        depth == 0
+    });
+    end.expect("parentheses are balanced")
+}
+
+/// What `|` parts, except within parentheses.
+fn branches<'a, 's>(atoms: &'a [Atom<'s>]) -> Vec<&'a [Atom<'s>]> {
+    let mut depth = 0;
+    let parts = atoms.split(|atom| {
+        depth += i32::from(atom.is_sign("(")) - i32::from(atom.is_sign(")"));
+        depth == 0 && atom.is_sign("|")
+    });
+    parts.collect()
 }
 
 /// The elements that a match can begin with; whether the whole sequence can be empty.
