@@ -79,6 +79,8 @@ struct Here {
     sentence: usize,
     at: u32,
     quote: u32,
+    /// The country that the clause names as its place.
+    place: Option<EntityId>,
 }
 
 impl Resolver<'_> {
@@ -130,7 +132,7 @@ impl Resolver<'_> {
                     group.role = group.role.or(role);
                 }
                 None => {
-                    let here = Here { sentence, at: u32::MAX, quote: 0 };
+                    let here = Here { sentence, at: u32::MAX, quote: 0, place: None };
                     let members = np.members.iter().flat_map(|&m| self.mention(m, here)).map(|p| p.identity).collect();
                     let words = Some(self.words(sentence, np));
                     groups.push((np.members.clone(), Group { members, count: np.count, role, words }));
@@ -179,7 +181,7 @@ impl Resolver<'_> {
             for &m in np.tail.iter().chain(&np.members) {
                 let mention = &self.input.mentions.mentions[m];
                 let at = mention.span.start;
-                let resolved = self.mention(m, Here { sentence, at, quote: 0 });
+                let resolved = self.mention(m, Here { sentence, at, quote: 0, place: None });
                 let [Party { identity, concluded: false, .. }] = &resolved[..] else { continue };
                 let is_anaphor = matches!(mention.who, Who::Anaphor(_));
                 if mention.sort != NameSort::Region && self.registry.kind(identity) != ActorKind::Place {
@@ -203,7 +205,7 @@ impl Resolver<'_> {
             if let Speaker::Np(np) = &attribution.speaker {
                 for &m in &np.tail {
                     let mention = &self.input.mentions.mentions[m];
-                    if let [Party { identity, .. }] = &self.mention(m, Here { sentence, at: mention.span.start, quote: 0 })[..] {
+                    if let [Party { identity, .. }] = &self.mention(m, Here { sentence, at: mention.span.start, quote: 0, place: None })[..] {
                         let identity = identity.clone();
                         self.memory.name(identity, mention.role, sentence, mention.span.start, true);
                     }
@@ -232,7 +234,7 @@ impl Resolver<'_> {
         match &analysis.attributions[n].speaker {
             Speaker::Np(np) => {
                 let first = self.span(sentence, np.units.start);
-                let here = Here { sentence, at: first.start, quote: 0 };
+                let here = Here { sentence, at: first.start, quote: 0, place: None };
                 np.tail.iter().flat_map(|&m| self.mention(m, here)).map(|p| p.identity).collect()
             }
             Speaker::Third(unit) => {

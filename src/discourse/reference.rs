@@ -55,6 +55,11 @@ impl Resolver<'_> {
         if let Some(owner) = known.and_then(|identity| self.registry.whole(&identity)).or_else(everywhere) {
             return Some(owner);
         }
+        // "menewaskan warga sipil di Kyiv"
+        let people = self.input.rules.roles[role.index()].sort == RoleSort::People;
+        if let Some(place) = here.place.filter(|_| people) {
+            return Some(place);
+        }
         match self.memory.countries(here.sentence, &self.registry)[..] {
             [only] => Some(only),
             _ => self.home,

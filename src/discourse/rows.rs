@@ -13,7 +13,7 @@ use crate::{
     event::{Fill, Proposition, Source},
     mention::Who,
     record::{Actor, ActorKind, EVENT_SCHEMA, Event, EventType, Modality, Quad, Quote},
-    rule::model::{Meaning, Parties, Place, Slot},
+    rule::model::{Filler, Meaning, Parties, Place, Slot},
     span::Span,
 };
 
@@ -45,7 +45,8 @@ impl Resolver<'_> {
         let Some(event) = action.event else { return };
         let trigger = self.span(sentence, proposition.trigger.start);
         let quote = self.input.mentions.sentences[sentence][proposition.trigger.start].quote;
-        let here = Here { sentence, at: trigger.start, quote };
+        let place = self.place(sentence, proposition).and_then(|party| self.registry.country(&party.identity));
+        let here = Here { sentence, at: trigger.start, quote, place };
         let resolve = |slot: Slot| -> Vec<Party> {
             let fills = proposition.slots.iter().filter(|(s, _)| *s == slot);
             let mut all: Vec<Party> = Vec::new();
@@ -68,7 +69,9 @@ impl Resolver<'_> {
             }
         } else {
             let targets = resolve(Slot::Target);
-            let has_target = proposition.fill(Slot::Target).is_some();
+            // "menyerukan gencatan senjata": whose it is to be may stay open.
+            let open = action.takes(Slot::Target, Filler::Nothing) && matches!(proposition.fill(Slot::Target), Some(Fill::Deed { .. }));
+            let has_target = proposition.fill(Slot::Target).is_some() && !(open && targets.is_empty());
             if proposition.fill(Slot::Target) == Some(&Fill::EachOther) {
                 let agents = resolve(Slot::Agent);
                 for (one, other) in meetings(std::slice::from_ref(&agents)) {
@@ -214,11 +217,15 @@ impl Resolver<'_> {
 
     /// The place that the clause names for the deed.
     fn location(&self, sentence: usize, proposition: &Proposition) -> Option<Actor> {
+        Some(self.registry.actor(&self.place(sentence, proposition)?, self.input.document.content()))
+    }
+
+    fn place(&self, sentence: usize, proposition: &Proposition) -> Option<Party> {
         let analysis = &self.input.analyses[sentence];
         let clause = &analysis.clauses[proposition.clause?];
         let places = self.input.pack.defaults.verb.iter().filter(|(slot, _)| *slot == Slot::Place).flat_map(|(_, places)| places);
         let phrases: Vec<_> = places.filter_map(|p| if let Place::Preposition(phrase) = p { Some(*phrase) } else { None }).collect();
-        let at = clause.prepositional.iter().find_map(|&chunk| {
+        clause.prepositional.iter().find_map(|&chunk| {
             let np = analysis.np(chunk).filter(|np| np.preposition.is_some_and(|p| phrases.contains(&p)))?;
             let mention = &self.input.mentions.mentions[*np.tail.last()?];
             match mention.who {
@@ -227,8 +234,7 @@ impl Resolver<'_> {
                 }
                 _ => None,
             }
-        })?;
-        Some(self.registry.actor(&at, self.input.document.content()))
+        })
     }
 
     /// Organisations that two or more of the document's countries belong to say nothing of either alone; a country

@@ -3,7 +3,7 @@
 use super::{Fill, Proposition};
 use crate::{
     clause::{Analysis, Link, View, says},
-    record::{Modality, Polarity},
+    record::{EventType, Modality, Polarity},
     rule::model::{Effect, Place, Slot},
 };
 
@@ -154,6 +154,8 @@ impl Folder<'_> {
         if let (Some(governor), Some(inner)) = (takes, action.and_then(|a| a.clause)) {
             status.apply(inner.effect);
             let has_row = action.is_some_and(|a| a.event.is_some());
+            // "X Ancam Serang Y": in a headline the threat says it all.
+            status.dropped |= self.view.sentence.title && action.is_some_and(|a| a.event == Some(EventType::Threaten));
             if has_row || inner.effect == Effect::Urged {
                 // What is not asked or charged leaves nothing inside.
                 let mut own = Status::default();

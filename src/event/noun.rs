@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     clause::{Chunk, Class, Clause, Link, Np},
+    record::EventType,
     rule::model::{Effect, Filler, Frame, LemmaId, Meaning, Place, WordClass},
 };
 
@@ -166,11 +167,13 @@ impl Binder<'_> {
         inside.for_each(|effect| deed.status.apply(effect));
         if let Some(governor) = &governors[clause] {
             let carries = governor.slots.iter().any(|(s, f)| *s == Slot::Thing && *f == Fill::Thing { chunk: noun.chunk });
-            if carries && governor.complete {
-                return None;
-            }
+            let noun_event = self.action(&self.view.rules.frames[noun.frame.index()]).event;
             let action = &self.view.rules.actions[governor.action.index()];
             let light = self.view.rules.frames[governor.frame.index()].light.is_some();
+            // What a light verb says, its noun need not say again; "menyetujui gencatan senjata" says two things.
+            if carries && governor.complete && (light || action.event == noun_event || action.event.is_some_and(|e| e != EventType::Agree)) {
+                return None;
+            }
             let is_object = match this.verb.and_then(|v| self.analysis.verb(v)) {
                 Some(group) if is_passive(group.voice, this) => this.subject == Some(noun.chunk),
                 _ => this.objects.contains(&noun.chunk),
@@ -185,7 +188,7 @@ impl Binder<'_> {
             }
             if let Some(effect) = action.deed.filter(|_| is_object && (governor.complete || !light)) {
                 deed.status.apply(effect);
-                if effect == Effect::Presupposed && action.event.is_some() {
+                if matches!(effect, Effect::Presupposed | Effect::Urged) && action.event.is_some() {
                     deed.status.source = governor.fill(Slot::Agent).cloned().map(Source::Fill).or(deed.status.source);
                 }
             } else if is_object && action.event.is_some() && effect_is_speech(action) {

@@ -238,7 +238,9 @@ impl Binder<'_> {
     fn owner_of_thing(&self, attempt: &Attempt, fillers: &[Filler]) -> Option<Fill> {
         let chunk = attempt.thing()?;
         let np = self.analysis.np(chunk)?;
-        let mentions: Vec<usize> = np.tail.iter().copied().filter(|&m| fillers.iter().any(|&f| self.mention_fits(m, f))).collect();
+        // "membebaskan sandera": a role of nobody in particular is the thing, and tells of no owner.
+        let fits = |m: &usize| !self.view.is_bare_role(*m) && fillers.iter().any(|&f| self.mention_fits(*m, f));
+        let mentions: Vec<usize> = np.tail.iter().copied().filter(fits).collect();
         (!mentions.is_empty()).then_some(Fill::Owners { chunk, mentions })
     }
 

@@ -140,7 +140,9 @@ impl Matcher<'_> {
             ends.push((at, parts));
             return;
         };
-        if at >= limit {
+        // "duta besarnya dari Israel": what is written onto a word ends the name.
+        let ended = at > 0 && at + LONGEST > limit && self.units.get(at - 1).is_some_and(|u| u.clitic.is_some());
+        if at >= limit || ended {
             return;
         }
         let mut inner: Vec<(usize, Parts)> = Vec::new();

@@ -293,8 +293,11 @@ fn inherited(written: &Slots, carriers: &[Cow<str>], nouns: &[&NounLine]) -> Slo
     for noun in carriers {
         let lines = nouns.iter().filter(|(line, _)| line.values.iter().any(|value| value.text() == *noun));
         for (slot, places) in lines.flat_map(|(_, slots)| slots) {
-            let places: Vec<Place> =
+            let mut places: Vec<Place> =
                 places.iter().copied().filter(|p| matches!(p, Place::Preposition(_) | Place::Clause(_))).collect();
+            if *slot == Slot::Party {
+                places.insert(0, Place::Subject);
+            }
             if *slot != Slot::Agent && !places.is_empty() && !slots.iter().any(|(s, _)| s == slot) {
                 slots.push((*slot, places));
             }

@@ -124,12 +124,13 @@ impl Lower<'_> {
 
     fn element(&mut self, item: &Item, atom: &Atom, classes: &'static [&'static str]) -> Option<Element> {
         let text = &*atom.text;
-        if matches!(atom.kind, AtomKind::Sign | AtomKind::Regex) {
+        let words = self.word_ids(text);
+        if matches!(atom.kind, AtomKind::Sign | AtomKind::Regex) || words.is_empty() {
             let message = format!("`{text}` can't stand here");
             self.error(item, "E074", atom.span, message, "quote it if the text has it: \"?\"");
             return None;
         }
-        if atom.kind == AtomKind::Word && text.chars().all(|c| c.is_ascii_uppercase()) && text != "PM" {
+        if atom.kind == AtomKind::Word && text.chars().all(|c| c.is_ascii_uppercase()) {
             let class = classes.iter().find(|class| **class == text);
             if class.is_none() {
                 let help = suggestion(text, classes.iter().copied());
@@ -140,7 +141,7 @@ impl Lower<'_> {
         let mut chars = text.chars();
         Some(match (chars.next(), chars.next()) {
             (Some(sign), None) if !sign.is_alphanumeric() => Element::Sign(sign),
-            _ => Element::Literal(self.word_ids(text)),
+            _ => Element::Literal(words),
         })
     }
 }
