@@ -151,6 +151,11 @@ impl Reader<'_> {
         }
         let subordinator = may(WordClass::Subordinator);
         let complementiser = may(WordClass::Complementiser).then(|| view.phrase_of(at, WordClass::Complementiser)).flatten();
+        // "Amerika Serikat bersama Jepang mengecam": between two who act it joins them.
+        let named = |n: Option<usize>| n.is_some_and(|n| n < view.units.len() && view.mention(n).is_some());
+        if may(WordClass::Conjunction) && named(at.checked_sub(1)) && named(Some(at + 1)) {
+            return Class::Conjunction;
+        }
         if let Some(phrase) = view.phrase_of(at, WordClass::Preposition).filter(|_| may(WordClass::Preposition)) {
             return match (complementiser, subordinator) {
                 (Some(word), _) if self.verb_follows(at + 1) => Class::Complementiser(word),
@@ -205,6 +210,10 @@ impl Reader<'_> {
             if !nominal {
                 return if possible.cue && self.verb_follows(at + 1) { Class::Auxiliary } else { Class::Verb(voice) };
             }
+        }
+        // "Iran Ungkap Jaringan Mata-mata": a headline has roots of saying too.
+        if self.view.sentence.title && possible.say_quote && possible.verb.is_none() && before.last() == Some(&Class::Nominal) && !possible.noun {
+            return Class::Verb(Voice::Bare);
         }
         // "…," ancam Menlu Iran: behind a quotation, a root says what was done by speaking.
         if possible.bare && previous == Some(Class::Quote) && self.view.units.get(at + 1).is_some_and(|u| matches!(u.kind, UnitKind::Mention(_))) {
@@ -281,7 +290,14 @@ impl Reader<'_> {
             }
             let object_follows = after.is_some_and(|_| {
                 let next = self.possible(at + 1);
-                let function = [WordClass::Preposition, WordClass::Conjunction, WordClass::Relative, WordClass::Contrast];
+                let function = [
+                    WordClass::Preposition,
+                    WordClass::Conjunction,
+                    WordClass::Relative,
+                    WordClass::Contrast,
+                    WordClass::Adverb,
+                    WordClass::Adjective,
+                ];
                 !matches!(self.view.units[at + 1].kind, UnitKind::Sign(_))
                     && !function.iter().any(|&class| self.view.has_class(at + 1, class))
                     && next.verb.is_none()

@@ -13,7 +13,9 @@ impl Binder<'_> {
     pub(super) fn accept(&self, chunk: usize, filler: Filler, slot: Slot) -> Option<Fill> {
         let np = self.analysis.np(chunk)?;
         match filler {
-            Filler::Class(class) => self.class_in(np, class).then_some(Fill::Thing { chunk }),
+            Filler::Class(class) if !self.class_in(np, class) => None,
+            Filler::Class(_) if slot == Slot::Thing => Some(Fill::Thing { chunk }),
+            Filler::Class(_) => self.actors(np, chunk, Filler::Actor, slot),
             Filler::ClaimSpeaker => match self.deed_in(np, chunk) {
                 Some(Fill::DeedBefore { .. }) => Some(Fill::ClaimBefore),
                 // "keluhan itu", "tuduhan yang ditampik": a deed of words whose doer stands nowhere beside it.

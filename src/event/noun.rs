@@ -172,7 +172,7 @@ impl Binder<'_> {
             let light = self.view.rules.frames[governor.frame.index()].light.is_some();
             // What a light verb says, its noun need not say again; "menyetujui gencatan senjata" says two things.
             if carries && governor.complete && (light || action.event == noun_event || action.event.is_some_and(|e| e != EventType::Agree)) {
-                return None;
+                deed.complete = false;
             }
             let is_object = match this.verb.and_then(|v| self.analysis.verb(v)) {
                 Some(group) if is_passive(group.voice, this) => this.subject == Some(noun.chunk),

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     clause::{Clause, Link, VerbGroup},
     lang::Voice,
+    mention::Who,
     rule::model::{ClassId, Filler, Frame, LemmaId, Meaning, PhraseId, Place},
 };
 
@@ -238,10 +239,13 @@ impl Binder<'_> {
     fn owner_of_thing(&self, attempt: &Attempt, fillers: &[Filler]) -> Option<Fill> {
         let chunk = attempt.thing()?;
         let np = self.analysis.np(chunk)?;
-        // "membebaskan sandera": a role of nobody in particular is the thing, and tells of no owner.
-        let fits = |m: &usize| !self.view.is_bare_role(*m) && fillers.iter().any(|&f| self.mention_fits(*m, f));
+        // "membebaskan sandera": a role of nobody in particular is the thing, and tells of no owner; "sanksi mereka" are
+        // those of whoever acts.
+        let names = |m: usize| !self.view.is_bare_role(m) && !matches!(self.view.found.mentions[m].who, Who::Anaphor(_));
+        let fits = |m: &usize| names(*m) && fillers.iter().any(|&f| self.mention_fits(*m, f));
         let mentions: Vec<usize> = np.tail.iter().copied().filter(fits).collect();
-        (!mentions.is_empty()).then_some(Fill::Owners { chunk, mentions })
+        let owners = if np.is_actor { Fill::Owners { chunk, mentions } } else { Fill::Mentions { chunk, mentions } };
+        (self.number(&owners) > 0).then_some(owners)
     }
 
     pub(super) fn third_agent(&self, group: &VerbGroup) -> Option<Fill> {

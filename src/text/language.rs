@@ -12,6 +12,9 @@ use crate::{
 /// How many words are looked at.
 const SAMPLE: usize = 400;
 
+/// The least share of words that the rules know at all, for texts too short to have their function words.
+const LEAST_KNOWN: f64 = 0.4;
+
 /// The least share of function words that a text of the language has. Running Indonesian news has about a
 /// quarter; of English words, one in thirty happens to be an Indonesian function word too.
 const LEAST: f64 = 0.12;
@@ -25,15 +28,26 @@ pub(crate) fn identify<'r>(document: &Document, rules: &'r RuleSet) -> Option<&'
     let mut scratch = String::new();
     let mut total = 0;
     let mut hits = vec![0; rules.packs.len()];
+    let mut known = vec![0; rules.packs.len()];
     for token in tokens.iter().filter(|t| t.kind == Kind::Word).take(SAMPLE) {
         total += 1;
         let Some(id) = rules.vocabulary.get(token::fold(token.span.of(content), token, &mut scratch)) else { continue };
-        for (pack, hits) in rules.packs.iter().zip(&mut hits) {
-            *hits += usize::from(is_function_word(&pack.lexicon, pack.lexicon.start(id)));
+        for (n, pack) in rules.packs.iter().enumerate() {
+            let state = pack.lexicon.start(id);
+            hits[n] += usize::from(is_function_word(&pack.lexicon, state));
+            known[n] += usize::from(is_common_word(&pack.lexicon, state));
         }
     }
     let (best, &most) = hits.iter().enumerate().max_by_key(|&(n, hits)| (*hits, std::cmp::Reverse(n)))?;
-    (total > 0 && most as f64 / total as f64 >= LEAST).then(|| &rules.packs[best])
+    let share = |count: usize| count as f64 / total as f64;
+    (total > 0 && (share(most) >= LEAST || share(known[best]) >= LEAST_KNOWN)).then(|| &rules.packs[best])
+}
+
+/// Whether the language has the word: names prove nothing.
+fn is_common_word(lexicon: &Lexicon, state: u32) -> bool {
+    lexicon.senses(state).any(|(sense, _)| {
+        matches!(sense.meaning, Meaning::Verb { .. } | Meaning::Noun { .. } | Meaning::Word { .. } | Meaning::Role(_) | Meaning::Say(_))
+    })
 }
 
 fn is_function_word(lexicon: &Lexicon, state: u32) -> bool {

@@ -128,10 +128,6 @@ impl Lower<'_> {
                 slots.push((*slot, places));
             }
         }
-        // A preposition says more clearly than a possessor who is meant.
-        for (_, places) in &mut slots {
-            places.sort_by_key(|place| *place == Place::Possessor);
-        }
         slots
     }
 
