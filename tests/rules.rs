@@ -54,11 +54,11 @@ const MISTAKES: &[(&str, &str)] = &[
     ("E001", "word adverb\n  ▸\tsegera\n"),
     ("E003", "▸replace\n"),
     ("E004", "▸\"word\" adverb\n"),
-    ("E005", "country \"Timor\"\ncountry ▸\"Timor\n"),
+    ("E005", "class ▸\"toys\n"),
     ("E006", "action condemn\n  light: ▸(lontar meN-kan kecaman\n"),
     ("E006", "action condemn\n  light: lontar meN-kan▸) kecaman\n"),
-    ("E010", "▸replace action praise\n  code: none\n"),
-    ("E010", "▸remove country USA\n"),
+    ("E010", "replace ▸action praise\n  code: none\n"),
+    ("E010", "remove ▸country USA\n"),
     ("E011", "▸acton condemn\n  verb: cela meN-\n"),
     ("E013", "say\n  ▸kata\n"),
     ("E014", "country IDN\n  ▸nama: Nusantara\n"),
@@ -96,7 +96,7 @@ const MISTAKES: &[(&str, &str)] = &[
     ("E053", "action condemn\n  verb: cela meN-, ▸kutuk\n"),
     ("E054", "action condemn\n  light: ▸lontar meN-kan kecaman\n"),
     ("E054", "action condemn\n  light: ▸(lontar meN-kan)\n"),
-    ("E055", "pattern recall\n  code: none\n  ▸nobody knows\n  gives: A -> B\n"),
+    ("E055", "pattern recall\n  code: none\n  A:country subject, dari B:country, ▸nobody knows\n  gives: A -> B\n"),
     ("E056", "pattern recall\n  code: none\n  A:country subject, verb (tarik meN-)\n  gives: ▸A -> B\n"),
     ("E056", "▸pattern recall\n  code: none\n  A:country subject, dari B:country, verb (tarik meN-)\n"),
     ("E060", "class arms\n  ▸also: bedil\n"),
@@ -132,8 +132,8 @@ const MISTAKES: &[(&str, &str)] = &[
 
 /// What compiles and is hardly meant so.
 const DOUBTS: &[(&str, &str)] = &[
-    ("W010", "▸replace action arm\n  code: none\n"),
-    ("W010", "▸remove role people\n"),
+    ("W010", "replace ▸action arm\n  code: none\n"),
+    ("W010", "remove ▸role people\n"),
     ("W047", "person \"Siti Aminah\"\n  role: IDN president 2014..2020, ▸IDN president 2019..\n"),
     ("W048", "country MYS\n  name: ▸Israel\n"),
     ("W057", "action arm\n  ▸verb: pasok meN-\n    TARGET: object\n"),
@@ -141,7 +141,7 @@ const DOUBTS: &[(&str, &str)] = &[
     ("W059", "action condemn\n  verb: kutuk meN-\n    ▸THING: dengan\n"),
     ("W090", "person \"Siti Aminah\"\n  role: IDN ▸presidant\n"),
     ("W091", "▸class toys\n  boneka\n"),
-    ("W092", "action condemn\n  verb: kutuk meN-, ▸kecam meN-\n"),
+    ("W092", "action condemn\n  verb: cubit meN-, ▸cubit meN-\n"),
 ];
 
 /// The text without its mark, and the line and column of the mark.
@@ -184,12 +184,11 @@ fn the_small_world_is_faultless() {
 #[test]
 fn a_mistake_has_its_number_and_its_place() {
     for (code, text) in MISTAKES {
-        let (text, place) = marked(text);
+        let (text, (line, column)) = marked(text);
         let found = found(&text);
-        let [mistake] = &found[..] else { panic!("{code} in\n{text}\n{found:#?}") };
-        assert_eq!((mistake.code, mistake.severity), (*code, Severity::Error), "{text}\n{mistake}");
-        assert_eq!((mistake.line, mistake.column), place, "{text}\n{mistake}");
-        assert!(mistake.help.is_some(), "a cure for {mistake}");
+        let mistakes: Vec<_> = found.iter().map(|m| (m.code, m.severity, m.line, m.column)).collect();
+        assert_eq!(mistakes, [(*code, Severity::Error, line, column)], "{text}{found:#?}");
+        assert!(found[0].help.is_some(), "a cure for {}", found[0]);
     }
 }
 
@@ -213,9 +212,8 @@ fn a_doubt_has_its_number_and_its_place() {
         let found = RuleSet::check(&[folder.path()]).unwrap();
         let file = folder.path().join("id/b-text.rules").display().to_string();
         let mine: Vec<&Diagnostic> = found.iter().filter(|found| found.file == file && found.code == *code).collect();
-        let [doubt] = mine[..] else { panic!("{code} in\n{text}\n{mine:#?}") };
-        assert_eq!(doubt.severity, Severity::Warning);
-        assert_eq!((doubt.line, doubt.column), place, "{text}\n{doubt}");
+        let doubts: Vec<_> = mine.iter().map(|d| (d.severity, (d.line, d.column))).collect();
+        assert_eq!(doubts, [(Severity::Warning, place)], "{code}: {text}{mine:#?}");
     }
 }
 

@@ -388,11 +388,9 @@ impl Builder<'_> {
                 self.separator = Separator::Conjunction;
                 self.fresh = None;
             }
-            Class::Contrast => {
-                if self.clauses[self.current].verb.is_some() {
-                    self.separator = Separator::Contrast;
-                    self.fresh = None;
-                }
+            Class::Contrast if self.clauses[self.current].verb.is_some() => {
+                self.separator = Separator::Contrast;
+                self.fresh = None;
             }
             Class::Colon | Class::Stop => {
                 self.open(None, Link::Main, at);

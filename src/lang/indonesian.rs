@@ -144,7 +144,7 @@ impl<'w> Lemma<'w> {
         if suffix == "i" && root.ends_with('i') {
             return Err(format!("`{root}` ends in i and takes no -i: write `{root} meN-` or `{root} meN-kan`"));
         }
-        Ok(Lemma { root, prefix, suffix, further, keep: keep || KEEPING.contains(&root) })
+        Ok(Lemma { root, prefix, suffix, further, keep: keep || KEEPING.contains(root) })
     }
 
     /// The inflected words with their voice, without the further words.

@@ -1,5 +1,7 @@
 //! Compounds: roles, countries and persons that stand together and name one actor.
 
+use smallvec::SmallVec;
+
 use super::*;
 use crate::{
     record::ActorKind,
@@ -12,7 +14,7 @@ const LONGEST: usize = 12;
 /// What a compound's classes matched.
 #[derive(Clone, Debug, Default)]
 struct Parts {
-    roles: Vec<RoleId>,
+    roles: SmallVec<[RoleId; 3]>,
     owner: Option<EntityId>,
     person: Option<Who>,
 }
@@ -129,47 +131,58 @@ struct Matcher<'a> {
 }
 
 impl Matcher<'_> {
+    /// The longest match; of equally long ones, the last.
     fn longest(&self, compound: &Compound, at: usize) -> Option<(usize, Parts)> {
-        let mut ends = Vec::new();
-        self.run(&compound.pattern, at, at + LONGEST, Parts::default(), &mut ends);
-        ends.into_iter().rev().max_by_key(|(end, _)| *end)
+        let mut best: Option<(usize, Parts)> = None;
+        self.run(&compound.pattern, (at, at), &Parts::default(), &mut |end, parts| {
+            if best.as_ref().is_none_or(|(longest, _)| end >= *longest) {
+                best = Some((end, parts.clone()));
+            }
+        });
+        best
     }
 
-    fn run(&self, elements: &[Element], at: usize, limit: usize, parts: Parts, ends: &mut Vec<(usize, Parts)>) {
+    /// Hands each end of a match of `elements`, which began at `start` and has come to `at`, to `then`.
+    fn run(&self, elements: &[Element], (start, at): (usize, usize), parts: &Parts, then: &mut dyn FnMut(usize, &Parts)) {
         let Some((first, rest)) = elements.split_first() else {
-            ends.push((at, parts));
+            then(at, parts);
             return;
         };
         // "duta besarnya dari Israel": what is written onto a word ends the name.
-        let ended = at > 0 && at + LONGEST > limit && self.units.get(at - 1).is_some_and(|u| u.clitic.is_some());
-        if at >= limit || ended {
+        let ended = at > start && self.units.get(at - 1).is_some_and(|u| u.clitic.is_some());
+        if at >= start + LONGEST || ended {
             return;
         }
-        let mut inner: Vec<(usize, Parts)> = Vec::new();
         match first {
             Element::Optional(optional) => {
-                self.run(optional, at, limit, parts.clone(), &mut inner);
-                inner.push((at, parts));
+                self.run(optional, (start, at), parts, &mut |end, parts| self.run(rest, (start, end), parts, then));
+                self.run(rest, (start, at), parts, then);
             }
-            Element::OneOf(branches) => branches.iter().for_each(|b| self.run(b, at, limit, parts.clone(), &mut inner)),
+            Element::OneOf(branches) => {
+                for branch in branches {
+                    self.run(branch, (start, at), parts, &mut |end, parts| self.run(rest, (start, end), parts, then));
+                }
+            }
             Element::Literal(ids) => {
                 if ids.len() == 1 && self.units.get(at).is_some_and(|unit| unit.word == Some(ids[0])) {
-                    inner.push((at + 1, parts));
+                    self.run(rest, (start, at + 1), parts, then);
                 }
             }
             Element::Sign(sign) => {
                 if self.units.get(at).is_some_and(|unit| unit.kind == UnitKind::Sign(*sign)) {
-                    inner.push((at + 1, parts));
+                    self.run(rest, (start, at + 1), parts, then);
                 }
             }
-            Element::Class(class) => inner.extend(self.class(class, at, parts)),
-        }
-        for (end, parts) in inner {
-            self.run(rest, end, limit, parts, ends);
+            Element::Class(class) => {
+                if let Some((end, parts)) = self.class(class, at, parts) {
+                    self.run(rest, (start, end), &parts, then);
+                }
+            }
         }
     }
 
-    fn class(&self, class: &str, at: usize, mut parts: Parts) -> Option<(usize, Parts)> {
+    fn class(&self, class: &str, at: usize, parts: &Parts) -> Option<(usize, Parts)> {
+        let mut parts = parts.clone();
         let mut at = at;
         if class == "PERSON" {
             // Ranks and honorifics before a name add nothing to it.

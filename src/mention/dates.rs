@@ -25,15 +25,13 @@ pub(super) fn date_at(words: &[Word], at: usize, content: &str, pack: &Pack) -> 
     let mut attempt = |pattern: usize| {
         let date = &pack.dates[pattern];
         let matcher = Matcher { words, content, pack };
-        let mut ends = Vec::new();
-        matcher.run(&date.pattern, at, Captures::default(), &mut ends);
-        for (end, captures) in ends {
+        matcher.run(&date.pattern, at, Captures::default(), &mut |end, captures| {
             if best.is_none_or(|(len, _)| end - at > len)
                 && let Some(read) = read(date.reading, captures)
             {
                 best = Some((end - at, read));
             }
-        }
+        });
     };
     match word.token.kind {
         Kind::Number => pack.date_starts_number.iter().for_each(|&n| attempt(n)),
@@ -53,34 +51,38 @@ struct Matcher<'a> {
 }
 
 impl Matcher<'_> {
-    /// All ends of matches of `elements` from `at`. Patterns are short, so plain backtracking is enough.
-    fn run(&self, elements: &[Element], at: usize, captures: Captures, ends: &mut Vec<(usize, Captures)>) {
+    /// Hands each end of a match of `elements` from `at` to `then`. Patterns are short, so plain backtracking is enough.
+    fn run(&self, elements: &[Element], at: usize, captures: Captures, then: &mut dyn FnMut(usize, Captures)) {
         let Some((first, rest)) = elements.split_first() else {
-            ends.push((at, captures));
+            then(at, captures);
             return;
         };
-        let mut inner = Vec::new();
         match first {
             Element::Optional(optional) => {
-                self.run(optional, at, captures, &mut inner);
-                inner.push((at, captures));
+                self.run(optional, at, captures, &mut |end, captures| self.run(rest, end, captures, then));
+                self.run(rest, at, captures, then);
             }
-            Element::OneOf(branches) => branches.iter().for_each(|b| self.run(b, at, captures, &mut inner)),
+            Element::OneOf(branches) => {
+                for branch in branches {
+                    self.run(branch, at, captures, &mut |end, captures| self.run(rest, end, captures, then));
+                }
+            }
             Element::Literal(ids) => {
                 let words = self.words.get(at..at + ids.len());
                 if words.is_some_and(|words| words.iter().zip(ids).all(|(word, id)| word.id == Some(*id))) {
-                    inner.push((at + ids.len(), captures));
+                    self.run(rest, at + ids.len(), captures, then);
                 }
             }
             Element::Sign(sign) => {
                 if self.words.get(at).is_some_and(|word| word.sign() == Some(*sign)) {
-                    inner.push((at + 1, captures));
+                    self.run(rest, at + 1, captures, then);
                 }
             }
-            Element::Class(class) => inner.extend(self.class(class, at, captures)),
-        }
-        for (end, captures) in inner {
-            self.run(rest, end, captures, ends);
+            Element::Class(class) => {
+                if let Some((end, captures)) = self.class(class, at, captures) {
+                    self.run(rest, end, captures, then);
+                }
+            }
         }
     }
 

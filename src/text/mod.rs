@@ -17,6 +17,12 @@ use crate::{
     token::{self, Case, Kind, Token},
 };
 
+/// How many characters of a line may tell that it is no news text.
+const HEAD: usize = 48;
+
+/// Longest line, in bytes, that is matched as a whole.
+const SHORT: usize = 200;
+
 /// A token with what its letters lead to in the lexicon.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Word {
@@ -131,10 +137,13 @@ impl Scanner<'_> {
     }
 
     fn is_boilerplate(&mut self, line: &str) -> bool {
-        let folded = token::fold_text(line, &mut self.scratch);
-        self.pack.boilerplate.iter().any(|start| {
+        // What is no news text is told by its beginning, or by the whole of a short line.
+        let head_end = line.char_indices().nth(HEAD).map_or(line.len(), |(n, _)| n);
+        let folded = token::fold_text(&line[..head_end], &mut self.scratch);
+        let starts = self.pack.boilerplate.iter().any(|start| {
             folded.strip_prefix(start.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-        }) || self.pack.boilerplate_lines.iter().any(|regex| regex.is_match(line))
+        });
+        starts || line.len() <= SHORT && self.pack.boilerplate_lines.iter().any(|regex| regex.is_match(line))
     }
 
     fn word(&mut self, n: usize) -> Word {

@@ -76,8 +76,8 @@ fn items<'b>(files: &'b [Source], parsed: &'b [Vec<Block<'b>>], found: &mut Vec<
                     0 => source
                         .error("E010", block.span(), format!("there is no {what} to {does}"))
                         .help("blocks of earlier files can be replaced or removed, in the same language only"),
-                    1 => source.warning("W010", block.span(), format!("{does}s the block {what}")),
-                    n => source.warning("W010", block.span(), format!("{does}s {n} blocks {what}")),
+                    1 => source.warning("W010", block.span(), format!("this {does}s {what}")),
+                    n => source.warning("W010", block.span(), format!("this {does}s {what}, which stands in {n} blocks")),
                 });
             }
             if block.operation != Operation::Remove {

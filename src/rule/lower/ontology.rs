@@ -6,7 +6,45 @@ use crate::record::{ActorKind, EventType};
 const EVENT_KEYS: &[&str] = &["quad", "intensity", "label"];
 pub(super) const ACTION_KEYS: &[&str] = &["code", "label", "AGENT", "TARGET", "PARTY", "THEME", "THING", "PLACE"];
 
-/// What an action says of itself in no language, before it is given a number.
+/// What a block says of an action in no language.
+#[derive(Default)]
+struct Neutral {
+    code: Option<Code>,
+    slots: Vec<(Slot, Vec<Filler>)>,
+    parties: Option<Parties>,
+    clause: Option<Inner>,
+    deed: Option<Effect>,
+}
+
+impl Neutral {
+    fn into_action(self, id: String) -> Action {
+        let Code { event, mode, cameo } = self.code.unwrap_or_default();
+        let mut slots = self.slots;
+        // Somebody acts, unless several do it together.
+        if !slots.iter().any(|(slot, _)| matches!(slot, Slot::Agent | Slot::Party)) {
+            slots.insert(0, (Slot::Agent, vec![Filler::Actor]));
+        }
+        let parties = self.parties.unwrap_or(Parties::Mutual);
+        Action { id, event, mode, cameo, slots, parties, clause: self.clause, deed: self.deed }
+    }
+
+    fn extend(self, action: &mut Action) {
+        for (slot, fillers) in self.slots {
+            add_fillers(&mut action.slots, slot, fillers);
+        }
+        action.parties = self.parties.unwrap_or(action.parties);
+        action.clause = self.clause.or(action.clause);
+        action.deed = self.deed.or(action.deed);
+    }
+}
+
+fn add_fillers(slots: &mut Vec<(Slot, Vec<Filler>)>, slot: Slot, fillers: Vec<Filler>) {
+    match slots.iter_mut().find(|(known, _)| *known == slot) {
+        Some((_, known)) => known.extend(fillers),
+        None => slots.push((slot, fillers)),
+    }
+}
+
 #[derive(Default)]
 struct Code {
     event: Option<EventType>,
@@ -70,92 +108,76 @@ impl Lower<'_> {
     /// The part of an action that stands in no language.
     pub(super) fn declare_action(&mut self, item: &Item) {
         let id = item.block.id();
-        let neutral: Vec<&Entry> = item.block.entries.iter().filter(|e| ACTION_KEYS.contains(&e.key_name())).collect();
-        if neutral.is_empty() {
+        let lines: Vec<&Entry> = item.block.entries.iter().filter(|e| ACTION_KEYS.contains(&e.key_name())).collect();
+        if lines.is_empty() {
             return;
         }
-        let mut code = None;
-        let mut slots: Vec<(Slot, Vec<Filler>)> = Vec::new();
-        let (mut parties, mut clause, mut deed) = (Parties::Mutual, None, None);
-        for entry in neutral {
+        let neutral = self.neutral(item, &lines);
+        match self.action_ids.get(&*id) {
+            Some(&known) if neutral.code.is_some() => {
+                let id = &self.actions[known.index()].id;
+                let message = format!("action `{id}` has a code already");
+                self.error(item, "E025", item.block.span(), message, "write `replace action …` to say it anew");
+            }
+            Some(&known) => neutral.extend(&mut self.actions[known.index()]),
+            None if neutral.code.is_some() => {
+                self.action_ids.insert(id.to_string(), ActionId::new(self.actions.len()));
+                self.actions.push(neutral.into_action(id.into_owned()));
+            }
+            None => {
+                let message = format!("action `{id}` has no code");
+                self.error(item, "E026", item.block.span(), message, "add `code: EVENT/mode, cameo NNN`, or `code: none`");
+            }
+        }
+    }
+
+    fn neutral(&mut self, item: &Item, lines: &[&Entry]) -> Neutral {
+        let mut neutral = Neutral::default();
+        for entry in lines {
             self.no_children(item, entry);
             match entry.key_name() {
-                "code" => code = self.code(item, entry),
-                "label" => self.label(format!("action/{id}"), entry),
+                "code" => neutral.code = Some(self.code(item, entry)),
+                "label" => self.label(format!("action/{}", item.block.id()), entry),
                 "THEME" => {
                     for value in &entry.values {
                         match self.inner(item, value) {
-                            Some(Theme::Clause(inner)) => clause = Some(inner),
-                            Some(Theme::Deed(effect)) => deed = Some(effect),
+                            Some(Theme::Clause(inner)) => neutral.clause = Some(inner),
+                            Some(Theme::Deed(effect)) => neutral.deed = Some(effect),
                             None => {}
                         }
                     }
                 }
                 key => {
-                    let slot = Slot::from_name(key).expect("a known key");
                     let mut fillers = Vec::new();
                     for value in &entry.values {
                         match &*value.text() {
-                            "mutual" => parties = Parties::Mutual,
-                            "both" => parties = Parties::Both,
+                            "mutual" => neutral.parties = Some(Parties::Mutual),
+                            "both" => neutral.parties = Some(Parties::Both),
                             text => fillers.extend(self.filler(item, text, value.span)),
                         }
                     }
-                    match slots.iter_mut().find(|(s, _)| *s == slot) {
-                        Some((_, known)) => known.extend(fillers),
-                        None => slots.push((slot, fillers)),
-                    }
+                    add_fillers(&mut neutral.slots, Slot::from_name(key).expect("a known key"), fillers);
                 }
             }
         }
-        if let Some(&known) = self.action_ids.get(&*id) {
-            let action = &mut self.actions[known.index()];
-            for (slot, fillers) in slots {
-                match action.slots.iter_mut().find(|(s, _)| *s == slot) {
-                    Some((_, known)) => known.extend(fillers),
-                    None => action.slots.push((slot, fillers)),
-                }
-            }
-            action.clause = clause.or(action.clause);
-            action.deed = deed.or(action.deed);
-            if code.is_some() {
-                let message = format!("action `{id}` has a code already");
-                self.error(item, "E025", item.block.span(), message, "write `replace action …` to say it anew");
-            }
-            return;
-        }
-        let Some(code) = code else {
-            let message = format!("action `{id}` has no code");
-            self.error(item, "E026", item.block.span(), message, "add `code: EVENT/mode, cameo NNN`, or `code: none`");
-            return;
-        };
-        let has_party = slots.iter().any(|(s, _)| *s == Slot::Party);
-        if !has_party && !slots.iter().any(|(s, _)| *s == Slot::Agent) {
-            slots.insert(0, (Slot::Agent, vec![Filler::Actor]));
-        }
-        let id = id.into_owned();
-        self.action_ids.insert(id.clone(), ActionId::new(self.actions.len()));
-        let Code { event, mode, cameo } = code;
-        // Whether the thing is there decides first whether an action is meant at all.
-        slots.sort_by_key(|(slot, _)| *slot != Slot::Thing);
-        self.actions.push(Action { id, event, mode, cameo, slots, parties, clause, deed });
+        neutral
     }
 
     /// `ACCUSE/disapprove, cameo 111` or `none`.
-    fn code(&mut self, item: &Item, entry: &Entry) -> Option<Code> {
+    fn code(&mut self, item: &Item, entry: &Entry) -> Code {
         let mut code = Code::default();
         for (n, value) in entry.values.iter().enumerate() {
             let text = value.text();
             if n == 0 {
                 if text == "none" {
-                    return Some(code);
+                    return code;
                 }
                 let (event, mode) = text.split_once('/').map_or((&*text, None), |(e, m)| (e, Some(m.to_owned())));
                 match event.parse() {
                     Ok(event) => code.event = Some(event),
                     Err(_) => {
                         self.no_event_type(item, event, value.span);
-                        return None;
+                        return code;
                     }
                 }
                 code.mode = mode;
@@ -172,7 +194,7 @@ impl Lower<'_> {
         if code.cameo.is_empty() {
             self.error(item, "E029", entry.span, "the code lacks its CAMEO number", "add `, cameo NNN`");
         }
-        Some(code)
+        code
     }
 
     fn inner(&mut self, item: &Item, value: &Value) -> Option<Theme> {
