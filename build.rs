@@ -11,7 +11,8 @@ fn main() {
     files.sort();
     let mut code = String::from("static FILES: &[(&str, &str)] = &[\n");
     for path in files {
-        let name = path.strip_prefix(&rules.display().to_string()).expect("it lies in rules").trim_start_matches(['/', '\\']);
+        let name =
+            path.strip_prefix(&rules.display().to_string()).expect("it lies in rules").trim_start_matches(['/', '\\']);
         writeln!(code, "    ({:?}, include_str!({path:?})),", name.replace('\\', "/")).expect("a string takes all");
     }
     code.push_str("];\n");

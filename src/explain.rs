@@ -163,7 +163,11 @@ impl Writer<'_> {
     }
 
     fn names(&self, out: &mut Explanation) {
-        let mentions: Vec<usize> = self.units().iter().filter_map(|u| if let UnitKind::Mention(m) = u.kind { Some(m) } else { None }).collect();
+        let mentions: Vec<usize> = self
+            .units()
+            .iter()
+            .filter_map(|u| if let UnitKind::Mention(m) = u.kind { Some(m) } else { None })
+            .collect();
         if mentions.is_empty() {
             return;
         }
@@ -215,7 +219,9 @@ impl Writer<'_> {
     fn mark(&self, class: Class, unit: usize) -> String {
         let word = self.words(unit..unit + 1);
         match class {
-            Class::Preposition(_) | Class::Comma | Class::Quote | Class::Stop | Class::Colon | Class::Dash => word.to_owned(),
+            Class::Preposition(_) | Class::Comma | Class::Quote | Class::Stop | Class::Colon | Class::Dash => {
+                word.to_owned()
+            }
             Class::Complementiser(_) => format!("{word}/complementiser"),
             class => format!("{word}/{class:?}").to_lowercase(),
         }
@@ -279,11 +285,14 @@ impl Writer<'_> {
     fn fill(&self, fill: &Fill) -> String {
         match fill {
             Fill::Mentions { mentions, .. } | Fill::Owners { mentions, .. } => {
-                let texts: Vec<&str> = mentions.iter().map(|&m| self.document.slice(self.trace.mentions.mentions[m].span)).collect();
+                let texts: Vec<&str> =
+                    mentions.iter().map(|&m| self.document.slice(self.trace.mentions.mentions[m].span)).collect();
                 texts.join(" + ")
             }
             Fill::Group { chunk } | Fill::Thing { chunk } => self.chunk(*chunk).to_owned(),
-            Fill::Third { unit } | Fill::Deed { unit, .. } | Fill::DeedBefore { unit } | Fill::Government { unit } => self.words(*unit..*unit + 1).to_owned(),
+            Fill::Third { unit } | Fill::Deed { unit, .. } | Fill::DeedBefore { unit } | Fill::Government { unit } => {
+                self.words(*unit..*unit + 1).to_owned()
+            }
             Fill::ClauseTarget => "…".to_owned(),
             Fill::ClaimBefore => "(a claim made before)".to_owned(),
             Fill::EachOther => "(each other)".to_owned(),
@@ -293,7 +302,10 @@ impl Writer<'_> {
     fn event(&self, event: &Event, out: &mut Explanation) {
         out.label("event");
         let target = event.target.as_ref().map_or("-", |t| t.code.as_str());
-        out.push(Tone::Event, format!("{} {} {target} {} {}", event.source.code, event.event, event.modality, event.polarity));
+        out.push(
+            Tone::Event,
+            format!("{} {} {target} {} {}", event.source.code, event.event, event.modality, event.polarity),
+        );
         if let Some(speaker) = &event.speaker {
             out.push(Tone::Event, format!(" @{}", speaker.code));
         }
@@ -346,7 +358,9 @@ impl Writer<'_> {
             pack: self.trace.pack,
             rules: self.rules,
         };
-        says(view, group) || view.has_class(group.verb, WordClass::Verb) || view.has_class(group.verb, WordClass::Copula)
+        says(view, group)
+            || view.has_class(group.verb, WordClass::Verb)
+            || view.has_class(group.verb, WordClass::Copula)
     }
 }
 

@@ -84,7 +84,10 @@ fn noun_phrase(view: View<'_>, classes: &[Class], start: usize) -> Np {
     let mut ended = false;
     while at < classes.len() && !ended {
         // "Pangkalan Al Udeid milik Amerika Serikat": it is whoever's stands behind.
-        if has_head && view.has_class(at, WordClass::Possessive) && view.units.get(at + 1).is_some_and(|u| matches!(u.kind, UnitKind::Mention(_))) {
+        if has_head
+            && view.has_class(at, WordClass::Possessive)
+            && view.units.get(at + 1).is_some_and(|u| matches!(u.kind, UnitKind::Mention(_)))
+        {
             np.tail.clear();
             np.is_actor = false;
             at += 1;
@@ -105,7 +108,9 @@ fn noun_phrase(view: View<'_>, classes: &[Class], start: usize) -> Np {
             }
             Class::Nominal => {
                 // "kerja sama militer": behind a head, a role that is an adjective too names nobody.
-                let actor = view.mention(at).filter(|&m| !(has_head && view.has_class(at, WordClass::Adjective) && view.is_bare_role(m)));
+                let actor = view
+                    .mention(at)
+                    .filter(|&m| !(has_head && view.has_class(at, WordClass::Adjective) && view.is_bare_role(m)));
                 // "pendukung junta", "utusan urusan nuklir Jepang": what stands behind a role is whose or what for it is.
                 let role_head = np.is_actor && np.tail.len() == 1 && view.is_bare_role(np.tail[0]);
                 if has_head && role_head {
@@ -208,11 +213,17 @@ fn members(chunks: &mut Vec<Chunk>) {
                 next += 1;
             }
             match chunks.get(next) {
-                Some(Chunk::Np(np)) if np.is_actor && next > end && !matches!(chunks.get(next + 1), Some(Chunk::Verb(_))) => {
+                Some(Chunk::Np(np))
+                    if np.is_actor && next > end && !matches!(chunks.get(next + 1), Some(Chunk::Verb(_))) =>
+                {
                     all.extend(&np.tail);
                     end = next + 1;
                 }
-                Some(Chunk::Np(np)) if np.is_actor && next > end && matches!(chunks[next - 1], Chunk::Mark { class: Class::Conjunction, .. }) => {
+                Some(Chunk::Np(np))
+                    if np.is_actor
+                        && next > end
+                        && matches!(chunks[next - 1], Chunk::Mark { class: Class::Conjunction, .. }) =>
+                {
                     all.extend(&np.tail);
                     end = next + 1;
                 }
@@ -303,7 +314,9 @@ fn run_end(view: View<'_>, chunks: &[Chunk], at: usize) -> Option<usize> {
     let mut joined = None;
     loop {
         // "Rusia, Amerika Serikat, dan aktor-aktor utama": whoever else there is names nobody.
-        let others = joined.is_none() && end > at + 1 && matches!(chunks.get(end + 1 + usize::from(comma(end))), Some(Chunk::Np(np)) if np.plural);
+        let others = joined.is_none()
+            && end > at + 1
+            && matches!(chunks.get(end + 1 + usize::from(comma(end))), Some(Chunk::Np(np)) if np.plural);
         if conjunction(end + usize::from(comma(end))) && !actor(end + 1 + usize::from(comma(end))) && others {
             joined = Some(end + 2 + usize::from(comma(end)));
             end = joined.unwrap_or(end);
@@ -335,7 +348,11 @@ fn run_end(view: View<'_>, chunks: &[Chunk], at: usize) -> Option<usize> {
     }
     // "Menurut pejabat AS, Rusia dan China menolak", "Di Jakarta, Iran dan Irak sepakat": what stands behind the comma
     // is the subject alone.
-    let adjunct = at > 0 && matches!(chunks[at - 1], Chunk::Mark { class: Class::SayBefore | Class::SayQuote | Class::Preposition(_), .. });
+    let adjunct = at > 0
+        && matches!(
+            chunks[at - 1],
+            Chunk::Mark { class: Class::SayBefore | Class::SayQuote | Class::Preposition(_), .. }
+        );
     if verb_follows && adjunct && comma(at + 1) {
         return None;
     }
@@ -354,7 +371,10 @@ fn has_finished_clause(chunks: &[Chunk], at: usize) -> bool {
         match chunk {
             Chunk::Verb(_) => verbs += 1,
             Chunk::Mark { class: Class::Relative, .. } => verbs = 0,
-            Chunk::Mark { class: Class::Subordinator | Class::Contrast | Class::Stop | Class::Complementiser(_), .. } => break,
+            Chunk::Mark {
+                class: Class::Subordinator | Class::Contrast | Class::Stop | Class::Complementiser(_),
+                ..
+            } => break,
             _ => {}
         }
     }

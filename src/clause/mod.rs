@@ -216,7 +216,9 @@ impl View<'_> {
         let rules = self.rules;
         let action_of = |frame: &FrameId| &rules.actions[rules.frames[frame.index()].action.index()];
         self.found.senses(&self.units[unit]).iter().any(|h| match h.meaning {
-            Meaning::Verb { lemma, .. } => rules.lemmas[lemma.index()].iter().any(|frame| action_of(frame).clause.is_some()),
+            Meaning::Verb { lemma, .. } => {
+                rules.lemmas[lemma.index()].iter().any(|frame| action_of(frame).clause.is_some())
+            }
             _ => false,
         })
     }
@@ -226,7 +228,10 @@ impl View<'_> {
         match self.found.mentions[mention].who {
             Who::Anaphor(a) => {
                 let kind = self.rules.anaphors[a.index()].kind;
-                matches!(kind, AnaphorKind::Kind(ActorKind::Country | ActorKind::Org | ActorKind::Group) | AnaphorKind::Actor)
+                matches!(
+                    kind,
+                    AnaphorKind::Kind(ActorKind::Country | ActorKind::Org | ActorKind::Group) | AnaphorKind::Actor
+                )
             }
             _ => false,
         }

@@ -47,7 +47,8 @@ impl Reader<'_> {
     }
 
     fn sign(&self, sign: char, at: usize) -> Class {
-        let spaced = |n: usize| self.view.units.get(n).is_some_and(|u| self.view.text.words[u.words.start].token.spaced);
+        let spaced =
+            |n: usize| self.view.units.get(n).is_some_and(|u| self.view.text.words[u.words.start].token.spaced);
         match sign {
             ',' => Class::Comma,
             ':' => Class::Colon,
@@ -64,8 +65,12 @@ impl Reader<'_> {
         for holding in self.view.found.senses(&self.view.units[at]) {
             match holding.meaning {
                 Meaning::Verb { voice: Voice::Bare, .. } => possible.bare = true,
-                Meaning::Verb { voice, .. } | Meaning::Say(Say::Verb(voice)) => possible.verb = possible.verb.or(Some(voice)),
-                Meaning::Noun { .. } | Meaning::Class(_) | Meaning::Role(_) | Meaning::Name { .. } => possible.noun = true,
+                Meaning::Verb { voice, .. } | Meaning::Say(Say::Verb(voice)) => {
+                    possible.verb = possible.verb.or(Some(voice))
+                }
+                Meaning::Noun { .. } | Meaning::Class(_) | Meaning::Role(_) | Meaning::Name { .. } => {
+                    possible.noun = true
+                }
                 Meaning::Cue(_) => possible.cue = true,
                 Meaning::Say(Say::Before) => possible.say_before = true,
                 Meaning::Say(Say::Quote) => possible.say_quote = true,
@@ -127,7 +132,8 @@ impl Reader<'_> {
         let previous = before.last().copied();
         let may = |class| self.may_be(at, class);
         // "ke-19": what a hyphen ties to a number is part of it.
-        if self.view.units.get(at + 1).is_some_and(|u| u.kind == UnitKind::Sign('-')) && self.sign('-', at + 1) == Class::Hyphen
+        if self.view.units.get(at + 1).is_some_and(|u| u.kind == UnitKind::Sign('-'))
+            && self.sign('-', at + 1) == Class::Hyphen
             && self.view.units.get(at + 2).is_some_and(|u| matches!(u.kind, UnitKind::Number(_)))
         {
             return Class::Adjective;
@@ -150,7 +156,8 @@ impl Reader<'_> {
             return Class::Inclusion;
         }
         let subordinator = may(WordClass::Subordinator);
-        let complementiser = may(WordClass::Complementiser).then(|| view.phrase_of(at, WordClass::Complementiser)).flatten();
+        let complementiser =
+            may(WordClass::Complementiser).then(|| view.phrase_of(at, WordClass::Complementiser)).flatten();
         // "Amerika Serikat bersama Jepang mengecam": between two who act it joins them.
         let named = |n: Option<usize>| n.is_some_and(|n| n < view.units.len() && view.mention(n).is_some());
         if may(WordClass::Conjunction) && named(at.checked_sub(1)) && named(Some(at + 1)) {
@@ -212,11 +219,19 @@ impl Reader<'_> {
             }
         }
         // "Iran Ungkap Jaringan Mata-mata": a headline has roots of saying too.
-        if self.view.sentence.title && possible.say_quote && possible.verb.is_none() && before.last() == Some(&Class::Nominal) && !possible.noun {
+        if self.view.sentence.title
+            && possible.say_quote
+            && possible.verb.is_none()
+            && before.last() == Some(&Class::Nominal)
+            && !possible.noun
+        {
             return Class::Verb(Voice::Bare);
         }
         // "…," ancam Menlu Iran: behind a quotation, a root says what was done by speaking.
-        if possible.bare && previous == Some(Class::Quote) && self.view.units.get(at + 1).is_some_and(|u| matches!(u.kind, UnitKind::Mention(_))) {
+        if possible.bare
+            && previous == Some(Class::Quote)
+            && self.view.units.get(at + 1).is_some_and(|u| matches!(u.kind, UnitKind::Mention(_)))
+        {
             return Class::SayQuote;
         }
         if possible.bare && self.bare_is_verb(at, before, possible) {
@@ -229,7 +244,12 @@ impl Reader<'_> {
         if may(WordClass::Quantifier) || possible.value || may(WordClass::Title) && before_name {
             return Class::Quantifier;
         }
-        if possible.noun || may(WordClass::Owned) || may(WordClass::Deed) || may(WordClass::Noun) || may(WordClass::Title) {
+        if possible.noun
+            || may(WordClass::Owned)
+            || may(WordClass::Deed)
+            || may(WordClass::Noun)
+            || may(WordClass::Title)
+        {
             return Class::Nominal;
         }
         if may(WordClass::Copula) {
@@ -283,10 +303,23 @@ impl Reader<'_> {
         let previous = before.iter().rposition(|c| !matches!(c, Class::Adverb | Class::Date)).map(|n| before[n]);
         let after = self.view.units.get(at + 1);
         if self.view.sentence.title {
-            let behind_actor = matches!(previous, None | Some(Class::Nominal | Class::Auxiliary | Class::Comma | Class::Colon | Class::Conjunction | Class::Demonstrative))
-                || matches!(previous, Some(Class::Complementiser(_) | Class::Subordinator | Class::Contrast | Class::Relative));
+            let behind_actor = matches!(
+                previous,
+                None | Some(
+                    Class::Nominal
+                        | Class::Auxiliary
+                        | Class::Comma
+                        | Class::Colon
+                        | Class::Conjunction
+                        | Class::Demonstrative
+                )
+            ) || matches!(
+                previous,
+                Some(Class::Complementiser(_) | Class::Subordinator | Class::Contrast | Class::Relative)
+            );
             if !possible.noun {
-                return behind_actor || matches!(previous, Some(Class::Verb(_) | Class::Quantifier | Class::Adjective | Class::Stop));
+                return behind_actor
+                    || matches!(previous, Some(Class::Verb(_) | Class::Quantifier | Class::Adjective | Class::Stop));
             }
             let object_follows = after.is_some_and(|_| {
                 let next = self.possible(at + 1);
@@ -344,7 +377,8 @@ impl Reader<'_> {
 
     /// Whether a number and what it counts in stand at `at`.
     fn measure_follows(&self, at: usize) -> bool {
-        let counted = self.view.units.get(at).is_some_and(|u| matches!(u.kind, UnitKind::Number(_)) || self.possible(at).value);
+        let counted =
+            self.view.units.get(at).is_some_and(|u| matches!(u.kind, UnitKind::Number(_)) || self.possible(at).value);
         counted && at + 1 < self.view.units.len() && self.view.has_class(at + 1, WordClass::Measure)
     }
 

@@ -62,7 +62,8 @@ fn lift_attributions(view: View<'_>, analysis: &mut Analysis) {
             analysis.chunks.remove(at);
             continue;
         }
-        let is_comma = |chunk: Option<&Chunk>| matches!(chunk, Some(Chunk::Mark { class: Class::Comma | Class::Dash, .. }));
+        let is_comma =
+            |chunk: Option<&Chunk>| matches!(chunk, Some(Chunk::Mark { class: Class::Comma | Class::Dash, .. }));
         let mut start = at;
         let mut end = speaker.map_or(at + 1, |n| n + 1);
         // What is said of the speaker goes with him: an apposition, the occasion.
@@ -278,7 +279,11 @@ impl Builder<'_> {
             // The second of two complements hangs where the first does.
             other => (other, parent),
         };
-        let effects = if subject.is_none() || link != Link::Coordinate { self.clauses[level].effects.clone() } else { Vec::new() };
+        let effects = if subject.is_none() || link != Link::Coordinate {
+            self.clauses[level].effects.clone()
+        } else {
+            Vec::new()
+        };
         let clause = self.open(parent, link, at);
         self.clauses[clause].quote = quote;
         self.clauses[clause].effects = if matches!(link, Link::Coordinate) { Vec::new() } else { effects };
@@ -361,7 +366,8 @@ impl Builder<'_> {
             Class::Comma | Class::Dash => {
                 self.separator = Separator::Comma;
                 // "anak buahnya, Behrouz Kamalvandi, menuduh": a name between commas is the subject behind them.
-                let named = self.fresh.filter(|&n| n + 1 == at && matches!(self.chunks.get(at + 1), Some(Chunk::Verb(_))));
+                let named =
+                    self.fresh.filter(|&n| n + 1 == at && matches!(self.chunks.get(at + 1), Some(Chunk::Verb(_))));
                 // "dua negara yang …, Mali dan Burkina Faso, memperingatkan": those named are those counted.
                 if let Some(named) = self.fresh
                     && let Some(open) = self.open_ancestor(self.current)
@@ -376,7 +382,8 @@ impl Builder<'_> {
                 self.fresh = named.filter(|_| self.open_ancestor(self.current).is_none());
                 // A clause in front of the main one ends at its comma.
                 let clause = &self.clauses[self.current];
-                if matches!(clause.link, Link::Adverbial | Link::Complement(_)) && clause.verb.is_some()
+                if matches!(clause.link, Link::Adverbial | Link::Complement(_))
+                    && clause.verb.is_some()
                     && let Some(open) = self.open_ancestor(self.current)
                     && self.waiting[open].is_none()
                 {
@@ -407,7 +414,11 @@ impl Builder<'_> {
             Chunk::Np(np) => {
                 np.preposition.is_some()
                     && np.tail.first().is_some_and(|&m| {
-                        self.view.is_place(m) || matches!(self.view.found.mentions[m].sort, NameSort::Region | NameSort::Capital | NameSort::Seat)
+                        self.view.is_place(m)
+                            || matches!(
+                                self.view.found.mentions[m].sort,
+                                NameSort::Region | NameSort::Capital | NameSort::Seat
+                            )
                     })
             }
             _ => false,
@@ -475,7 +486,8 @@ fn share_subjects(clauses: &mut [Clause]) {
         let later = |m: usize| clauses[m].verb.is_some() && clauses[m].subject.is_some();
         let shared = match clauses[n].link {
             Link::Adverbial => clauses[n].parent.filter(|&p| later(p)),
-            Link::Main => (n + 1..clauses.len()).find(|&m| clauses[m].parent == Some(n) && clauses[m].link == Link::Coordinate && later(m)),
+            Link::Main => (n + 1..clauses.len())
+                .find(|&m| clauses[m].parent == Some(n) && clauses[m].link == Link::Coordinate && later(m)),
             _ => None,
         };
         if let Some(shared) = shared {
@@ -489,7 +501,9 @@ fn share_subjects(clauses: &mut [Clause]) {
 /// disiksa tentara".
 fn share_objects(clauses: &mut [Clause]) {
     for n in 1..clauses.len() {
-        let Clause { link, parent: Some(before), shared_subject: true, verb: Some(verb), .. } = clauses[n] else { continue };
+        let Clause { link, parent: Some(before), shared_subject: true, verb: Some(verb), .. } = clauses[n] else {
+            continue;
+        };
         let adjacent = clauses[before].verb.is_some_and(|v| v + 2 == verb);
         if link == Link::Coordinate && adjacent && clauses[before].objects.is_empty() {
             clauses[before].objects = clauses[n].objects.clone();
@@ -503,7 +517,10 @@ fn set_extents(view: View<'_>, chunks: &[Chunk], clauses: &mut [Clause]) {
     for clause in clauses.iter_mut() {
         if let Some(Chunk::Verb(group)) = clause.verb.map(|v| &chunks[v]) {
             let quote = view.units[group.verb].quote;
-            let mark = view.units.iter().position(|u| u.quote == quote && matches!(u.kind, UnitKind::Sign('“' | '”' | '"' | '«' | '»')));
+            let mark = view
+                .units
+                .iter()
+                .position(|u| u.quote == quote && matches!(u.kind, UnitKind::Sign('“' | '”' | '"' | '«' | '»')));
             let is_speech = quote != 0 && mark.is_none_or(|mark| is_speech(view, mark));
             clause.quote = if is_speech { quote } else { 0 };
         }

@@ -13,8 +13,15 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Identity {
     Entity(EntityId),
-    Role { role: RoleId, owner: EntityId },
-    Person { name: String, owner: EntityId, role: Option<RoleId> },
+    Role {
+        role: RoleId,
+        owner: EntityId,
+    },
+    Person {
+        name: String,
+        owner: EntityId,
+        role: Option<RoleId>,
+    },
     /// Several whom the text does not name.
     Group(String),
 }
@@ -88,7 +95,9 @@ impl Registry<'_> {
     /// The country (or whoever else is the first part of its code) that an identity belongs to.
     pub fn whole(&self, identity: &Identity) -> Option<EntityId> {
         let owner = match identity {
-            Identity::Entity(e) if self.rules.entities[e.index()].kind == ActorKind::Person => self.owner_of_person(*e)?,
+            Identity::Entity(e) if self.rules.entities[e.index()].kind == ActorKind::Person => {
+                self.owner_of_person(*e)?
+            }
             Identity::Entity(e) => *e,
             Identity::Role { owner, .. } | Identity::Person { owner, .. } => *owner,
             Identity::Group(_) => return None,

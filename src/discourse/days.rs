@@ -30,7 +30,8 @@ impl Days {
     }
 
     fn resolve(self, date: DateRef) -> Option<PartialDate> {
-        let days = |day: Option<civil::Date>, n: i64| day.and_then(|d| d.checked_add(n.days()).ok()).map(PartialDate::from);
+        let days =
+            |day: Option<civil::Date>, n: i64| day.and_then(|d| d.checked_add(n.days()).ok()).map(PartialDate::from);
         match date {
             DateRef::Fixed(date) => Some(date),
             DateRef::Published(n) => days(self.day(), n),
@@ -44,7 +45,9 @@ impl Days {
                 let day = self.published.filter(|p| p.month.is_some())?.first_day().checked_add(n.months()).ok()?;
                 PartialDate::new(day.year(), Some(day.month()), None)
             }
-            DateRef::Years(n) => PartialDate::new(self.published?.year.checked_add(i16::try_from(n).ok()?)?, None, None),
+            DateRef::Years(n) => {
+                PartialDate::new(self.published?.year.checked_add(i16::try_from(n).ok()?)?, None, None)
+            }
             DateRef::DayMonth { day, month } => self.nearest_year(day, month),
             DateRef::Nothing => None,
         }

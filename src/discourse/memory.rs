@@ -60,7 +60,11 @@ impl Memory {
     }
 
     /// The owners under whom a role has been named anywhere so far, if there is but one.
-    pub fn only(&self, fits: impl Fn(&Identity, Option<RoleId>) -> bool, owner: impl Fn(&Identity) -> Option<EntityId>) -> Option<EntityId> {
+    pub fn only(
+        &self,
+        fits: impl Fn(&Identity, Option<RoleId>) -> bool,
+        owner: impl Fn(&Identity) -> Option<EntityId>,
+    ) -> Option<EntityId> {
         let mut owners = self.namings.iter().filter(|n| fits(&n.identity, n.role)).filter_map(|n| owner(&n.identity));
         let first = owners.next()?;
         owners.all(|o| o == first).then_some(first)
@@ -116,7 +120,14 @@ impl Memory {
     }
 
     /// The last two that were spoken of together; where a sentence names just two of the kind, these.
-    pub fn pair(&self, sentence: usize, at: u32, registry: &Registry, kind: Option<ActorKind>, others: &[Identity]) -> Option<Vec<Identity>> {
+    pub fn pair(
+        &self,
+        sentence: usize,
+        at: u32,
+        registry: &Registry,
+        kind: Option<ActorKind>,
+        others: &[Identity],
+    ) -> Option<Vec<Identity>> {
         let wholes: Vec<_> = others.iter().filter_map(|i| registry.whole(i)).collect();
         let is_other = |identity: &Identity| registry.whole(identity).is_some_and(|whole| wholes.contains(&whole));
         let wanted = |identity: &Identity| -> Option<Identity> {
@@ -130,7 +141,10 @@ impl Memory {
         };
         let distinct = |identities: &mut Vec<Identity>, identity: Identity| {
             let same = |other: &Identity| {
-                *other == identity || kind.is_none() && registry.whole(other).is_some() && registry.whole(other) == registry.whole(&identity)
+                *other == identity
+                    || kind.is_none()
+                        && registry.whole(other).is_some()
+                        && registry.whole(other) == registry.whole(&identity)
             };
             if !identities.iter().any(same) {
                 identities.push(identity);
@@ -169,7 +183,8 @@ impl Memory {
 
     /// Whose the roles are that a sentence names, if all are one's.
     pub fn role_owner(&self, sentence: usize, owner: impl Fn(&Identity) -> Option<EntityId>) -> Option<EntityId> {
-        let roles = self.namings.iter().filter(|n| n.sentence == sentence && matches!(n.identity, Identity::Role { .. }));
+        let roles =
+            self.namings.iter().filter(|n| n.sentence == sentence && matches!(n.identity, Identity::Role { .. }));
         let mut owners = roles.filter_map(|n| owner(&n.identity));
         let first = owners.next()?;
         owners.all(|o| o == first).then_some(first)
@@ -177,8 +192,14 @@ impl Memory {
 
     /// The countries named in a sentence.
     pub fn countries(&self, sentence: usize, registry: &Registry) -> Vec<EntityId> {
-        let mut countries: Vec<EntityId> =
-            self.namings.iter().rev().skip_while(|n| n.sentence > sentence).take_while(|n| n.sentence == sentence).filter_map(|n| registry.country(&n.identity)).collect();
+        let mut countries: Vec<EntityId> = self
+            .namings
+            .iter()
+            .rev()
+            .skip_while(|n| n.sentence > sentence)
+            .take_while(|n| n.sentence == sentence)
+            .filter_map(|n| registry.country(&n.identity))
+            .collect();
         countries.sort();
         countries.dedup();
         countries

@@ -124,7 +124,9 @@ impl Resolver<'_> {
     fn learn_groups(&mut self, sentence: usize) {
         let mut groups: Vec<(Vec<usize>, Group)> = Vec::new();
         for chunk in 0..self.input.analyses[sentence].chunks.len() {
-            let Some(np) = self.input.analyses[sentence].np(chunk).filter(|np| !np.members.is_empty()) else { continue };
+            let Some(np) = self.input.analyses[sentence].np(chunk).filter(|np| !np.members.is_empty()) else {
+                continue;
+            };
             let role = np.tail.first().filter(|_| np.is_actor).and_then(|&m| self.bare_role(m));
             match groups.iter_mut().find(|(members, _)| *members == np.members) {
                 Some((_, group)) => {
@@ -205,7 +207,9 @@ impl Resolver<'_> {
             if let Speaker::Np(np) = &attribution.speaker {
                 for &m in &np.tail {
                     let mention = &self.input.mentions.mentions[m];
-                    if let [Party { identity, .. }] = &self.mention(m, Here { sentence, at: mention.span.start, quote: 0, place: None })[..] {
+                    if let [Party { identity, .. }] =
+                        &self.mention(m, Here { sentence, at: mention.span.start, quote: 0, place: None })[..]
+                    {
                         let identity = identity.clone();
                         self.memory.name(identity, mention.role, sentence, mention.span.start, true);
                     }

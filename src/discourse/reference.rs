@@ -27,7 +27,9 @@ impl Resolver<'_> {
             Who::Entity(e) => one(Identity::Entity(e)),
             Who::Role { role, owner: Some(owner) } => one(Identity::Role { role, owner }),
             Who::Role { role, owner: None } => match self.owner_of_role(role, here) {
-                Some(owner) => vec![Party { concluded: true, ..Party::new(Identity::Role { role, owner }, mention.span) }],
+                Some(owner) => {
+                    vec![Party { concluded: true, ..Party::new(Identity::Role { role, owner }, mention.span) }]
+                }
                 None => Vec::new(),
             },
             Who::Person(n) => {
@@ -51,7 +53,8 @@ impl Resolver<'_> {
     /// the article's only country's.
     fn owner_of_role(&self, role: RoleId, here: Here) -> Option<EntityId> {
         let known = self.memory.last(here.sentence, here.at, |identity, named| self.has_role(identity, named, role));
-        let everywhere = || self.memory.only(|identity, named| self.has_role(identity, named, role), |i| self.registry.whole(i));
+        let everywhere =
+            || self.memory.only(|identity, named| self.has_role(identity, named, role), |i| self.registry.whole(i));
         if let Some(owner) = known.and_then(|identity| self.registry.whole(&identity)).or_else(everywhere) {
             return Some(owner);
         }
@@ -77,17 +80,21 @@ impl Resolver<'_> {
 
     fn anaphor(&self, kind: AnaphorKind, count: u8, here: Here, others: &[Identity]) -> Vec<Identity> {
         let other = |identity: &Identity| others.contains(identity);
-        let of_kind = |wanted: ActorKind| move |kind: ActorKind| match wanted {
-            ActorKind::Person => matches!(kind, ActorKind::Person | ActorKind::Role),
-            _ => kind == wanted,
+        let of_kind = |wanted: ActorKind| {
+            move |kind: ActorKind| match wanted {
+                ActorKind::Person => matches!(kind, ActorKind::Person | ActorKind::Role),
+                _ => kind == wanted,
+            }
         };
         match (kind, count) {
             (AnaphorKind::Speaker, _) if here.quote != 0 => self.quoted(here.quote),
             (AnaphorKind::Speaker, _) => Vec::new(),
             (AnaphorKind::Statement, _) => self.statement(others).unwrap_or_default().to_vec(),
-            (AnaphorKind::Role(role), _) => {
-                self.memory.last(here.sentence, here.at, |identity, named| self.has_role(identity, named, role)).into_iter().collect()
-            }
+            (AnaphorKind::Role(role), _) => self
+                .memory
+                .last(here.sentence, here.at, |identity, named| self.has_role(identity, named, role))
+                .into_iter()
+                .collect(),
             (AnaphorKind::Kind(wanted), 1) => {
                 let fits = of_kind(wanted);
                 let found = if wanted == ActorKind::Person {
@@ -163,7 +170,11 @@ impl Resolver<'_> {
                     return vec![Party::new(Identity::Group(words), span)];
                 }
                 let is_anaphor = |m: &usize| matches!(self.input.mentions.mentions[*m].who, Who::Anaphor(_));
-                let others = if mentions.iter().any(is_anaphor) && depth < 4 { self.others(fill, proposition, here, depth) } else { Vec::new() };
+                let others = if mentions.iter().any(is_anaphor) && depth < 4 {
+                    self.others(fill, proposition, here, depth)
+                } else {
+                    Vec::new()
+                };
                 mentions.iter().flat_map(|&m| self.mention_but(m, here, &others)).collect()
             }
             Fill::Owners { mentions, .. } => {
@@ -196,7 +207,9 @@ impl Resolver<'_> {
                 if let Some(makers) = self.statement(&own).filter(|_| is_claim) {
                     return makers.iter().map(|identity| Party::new(identity.clone(), span)).collect();
                 }
-                let fits = |identity: &Identity| !own.iter().any(|o| o == identity || self.registry.whole(o) == self.registry.whole(identity));
+                let fits = |identity: &Identity| {
+                    !own.iter().any(|o| o == identity || self.registry.whole(o) == self.registry.whole(identity))
+                };
                 let is_object = proposition.noun.is_none() && proposition.trigger.contains(unit);
                 let found = match is_object {
                     // "menelepon Netanyahu dan memintanya": whoever was named last.
@@ -208,7 +221,10 @@ impl Resolver<'_> {
             Fill::Deed { unit, chunk } if depth < 4 => self.doers(*unit, *chunk, here, depth),
             Fill::ClauseTarget if depth < 4 => {
                 let child = proposition.child;
-                let inner = self.input.found[here.sentence].propositions.iter().find(|p| p.clause == child && child.is_some() && p.noun.is_none());
+                let inner = self.input.found[here.sentence]
+                    .propositions
+                    .iter()
+                    .find(|p| p.clause == child && child.is_some() && p.noun.is_none());
                 let Some(inner) = inner else { return Vec::new() };
                 // Agreeing to punish somebody is no agreement with him.
                 let quad = |p: &Proposition| {
@@ -221,7 +237,10 @@ impl Resolver<'_> {
                 }
                 let analysis = &self.input.analyses[here.sentence];
                 let agent = proposition.fill(Slot::Agent);
-                let fills = inner.slots.iter().filter(|(slot, f)| matches!(slot, Slot::Target | Slot::Party) && Some(f) != agent);
+                let fills = inner
+                    .slots
+                    .iter()
+                    .filter(|(slot, f)| matches!(slot, Slot::Target | Slot::Party) && Some(f) != agent);
                 let targets: Vec<Party> = fills.flat_map(|(_, f)| self.parties(f, inner, here, depth + 1)).collect();
                 if !targets.is_empty() {
                     return targets;
@@ -261,7 +280,9 @@ impl Resolver<'_> {
         let named_here = |c: &EntityId| !others.contains(&Identity::Entity(*c));
         match countries.iter().copied().filter(named_here).collect::<Vec<_>>()[..] {
             [only] => Some(only),
-            [] => self.home.or_else(|| self.memory.role_owner(here.sentence.checked_sub(1)?, |i| self.registry.country(i))),
+            [] => self
+                .home
+                .or_else(|| self.memory.role_owner(here.sentence.checked_sub(1)?, |i| self.registry.country(i))),
             _ => None,
         }
     }
@@ -269,7 +290,8 @@ impl Resolver<'_> {
     /// The makers of the last statement that is not their own who speak of it.
     fn statement(&self, own: &[Identity]) -> Option<&[Identity]> {
         let wholes: Vec<_> = own.iter().filter_map(|i| self.registry.whole(i)).collect();
-        let of_others = |makers: &&[Identity]| !makers.iter().any(|m| self.registry.whole(m).is_some_and(|w| wholes.contains(&w)));
+        let of_others =
+            |makers: &&[Identity]| !makers.iter().any(|m| self.registry.whole(m).is_some_and(|w| wholes.contains(&w)));
         self.memory.statements().find(of_others)
     }
 
@@ -286,16 +308,17 @@ impl Resolver<'_> {
 
     /// Who fills the other slots of a proposition.
     fn others(&self, fill: &Fill, proposition: &Proposition, here: Here, depth: usize) -> Vec<Identity> {
-        let named = proposition
-            .slots
-            .iter()
-            .filter(|(_, f)| f != fill && matches!(f, Fill::Mentions { .. } | Fill::Owners { .. } | Fill::Group { .. }));
+        let named = proposition.slots.iter().filter(|(_, f)| {
+            f != fill && matches!(f, Fill::Mentions { .. } | Fill::Owners { .. } | Fill::Group { .. })
+        });
         named.flat_map(|(_, f)| self.parties(f, proposition, here, depth + 4)).map(|p| p.identity).collect()
     }
 
     /// Whoever did the deed that a noun names, here or where it was told before.
     fn doers(&self, unit: usize, chunk: usize, here: Here, depth: usize) -> Vec<Party> {
-        let Some(deed) = self.input.found[here.sentence].propositions.iter().find(|p| p.noun == Some(unit)) else { return Vec::new() };
+        let Some(deed) = self.input.found[here.sentence].propositions.iter().find(|p| p.noun == Some(unit)) else {
+            return Vec::new();
+        };
         let agents: Vec<Party> = deed
             .slots
             .iter()
@@ -309,14 +332,19 @@ impl Resolver<'_> {
         let event = self.input.rules.actions[deed.action.index()].event;
         let span = self.span(here.sentence, unit);
         // "mengutuk peluncuran rudal": a sort of deed that has just been told of is that deed.
-        if definite || event.is_some_and(|event| !is_speech(event)) { self.told_before(event, here).into_iter().map(|identity| Party::new(identity, span)).collect() } else { Vec::new() }
+        if definite || event.is_some_and(|event| !is_speech(event)) {
+            self.told_before(event, here).into_iter().map(|identity| Party::new(identity, span)).collect()
+        } else {
+            Vec::new()
+        }
     }
 
     /// Whoever did what was told of last: an event of this type or, where the type says nothing, any that is no speech.
     fn told_before(&self, event: Option<EventType>, here: Here) -> Vec<Identity> {
         const REACH: u32 = 3;
         let first = u32::from(self.input.document.title().is_empty());
-        let near = |e: &&Event| (here.sentence as u32 + first).saturating_sub(e.sentence) <= REACH && !is_speech(e.event);
+        let near =
+            |e: &&Event| (here.sentence as u32 + first).saturating_sub(e.sentence) <= REACH && !is_speech(e.event);
         let earlier = match event {
             Some(event) => self.events.iter().rev().find(|e| e.event == event),
             None => self.events.iter().rev().find(near),

@@ -60,7 +60,10 @@ impl Resolver<'_> {
         let mut pairs: Vec<(Party, Option<Party>)> = Vec::new();
         if action.slot(Slot::Party).is_some() {
             let fills = proposition.slots.iter().filter(|(s, _)| *s == Slot::Party);
-            let sides: Vec<Vec<Party>> = fills.map(|(_, fill)| self.parties(fill, proposition, here, 0)).filter(|side| !side.is_empty()).collect();
+            let sides: Vec<Vec<Party>> = fills
+                .map(|(_, fill)| self.parties(fill, proposition, here, 0))
+                .filter(|side| !side.is_empty())
+                .collect();
             for (one, other) in meetings(&sides) {
                 pairs.push((one.clone(), Some(other.clone())));
                 if action.parties == Parties::Both {
@@ -70,7 +73,8 @@ impl Resolver<'_> {
         } else {
             let targets = resolve(Slot::Target);
             // "menyerukan gencatan senjata": whose it is to be may stay open.
-            let open = action.takes(Slot::Target, Filler::Nothing) && matches!(proposition.fill(Slot::Target), Some(Fill::Deed { .. }));
+            let open = action.takes(Slot::Target, Filler::Nothing)
+                && matches!(proposition.fill(Slot::Target), Some(Fill::Deed { .. }));
             let has_target = proposition.fill(Slot::Target).is_some() && !(open && targets.is_empty());
             if proposition.fill(Slot::Target) == Some(&Fill::EachOther) {
                 let agents = resolve(Slot::Agent);
@@ -98,10 +102,14 @@ impl Resolver<'_> {
     fn speaker(&self, sentence: usize, proposition: &Proposition, here: Here) -> Option<Party> {
         let identities: Vec<Party> = match proposition.status.source.as_ref()? {
             Source::Fill(fill) => self.parties(fill, proposition, here, 0),
-            Source::Quote(quote) => self.quoted(*quote).into_iter().map(|identity| Party::new(identity, Span::default())).collect(),
-            Source::Attribution(n) => {
-                self.attribution(sentence, *n).into_iter().map(|identity| Party::new(identity, Span::default())).collect()
+            Source::Quote(quote) => {
+                self.quoted(*quote).into_iter().map(|identity| Party::new(identity, Span::default())).collect()
             }
+            Source::Attribution(n) => self
+                .attribution(sentence, *n)
+                .into_iter()
+                .map(|identity| Party::new(identity, Span::default()))
+                .collect(),
         };
         match &identities[..] {
             [] => None,
@@ -110,14 +118,21 @@ impl Resolver<'_> {
             several => {
                 let members: Vec<&Identity> = several.iter().map(|p| &p.identity).collect();
                 let known = self.memory.groups.iter().rev().find(|g| g.members.iter().collect::<Vec<_>>() == members);
-                let words = known.and_then(|g| g.words.clone()).unwrap_or_else(|| several[0].span.of(self.input.document.content()).to_owned());
+                let words = known
+                    .and_then(|g| g.words.clone())
+                    .unwrap_or_else(|| several[0].span.of(self.input.document.content()).to_owned());
                 Some(Party::new(Identity::Group(words), several[0].span))
             }
         }
     }
 
     /// The day that the clause names, or that the sentence does where it has but one clause that could.
-    fn date(&self, sentence: usize, proposition: &Proposition, days: &[(usize, Option<PartialDate>)]) -> Option<PartialDate> {
+    fn date(
+        &self,
+        sentence: usize,
+        proposition: &Proposition,
+        days: &[(usize, Option<PartialDate>)],
+    ) -> Option<PartialDate> {
         let analysis = &self.input.analyses[sentence];
         let unit = proposition.trigger.start;
         let clause = |u: usize| {
@@ -132,7 +147,9 @@ impl Resolver<'_> {
             return None;
         }
         let mine = proposition.clause;
-        let near = days.iter().filter(|(u, _)| clause(*u) == mine || days.len() == 1 && mine.is_some_and(|c| analysis.clauses[c].parent.is_none()));
+        let near = days.iter().filter(|(u, _)| {
+            clause(*u) == mine || days.len() == 1 && mine.is_some_and(|c| analysis.clauses[c].parent.is_none())
+        });
         near.min_by_key(|(u, _)| u.abs_diff(unit)).and_then(|(_, date)| *date)
     }
 
@@ -144,13 +161,17 @@ impl Resolver<'_> {
         let target_actor = target.as_ref().map(|t| self.registry.actor(t, content));
         let target_code = &*target_actor.as_ref().map_or_else(|| "-".to_owned(), |t| t.code.clone());
         // A role that is only concluded to be somebody's has no row with that somebody: more likely it is another's.
-        let own = |role: &Party, other: &Party| role.concluded && self.registry.whole(&role.identity).map(Identity::Entity).as_ref() == Some(&other.identity);
+        let own = |role: &Party, other: &Party| {
+            role.concluded
+                && self.registry.whole(&role.identity).map(Identity::Entity).as_ref() == Some(&other.identity)
+        };
         if actor.code == target_code || target.as_ref().is_some_and(|t| own(&source, t) || own(t, &source)) {
             return;
         }
         let status = &proposition.status;
         let key = |a: &str, b: &str| (a.to_owned(), event, b.to_owned(), status.modality, status.polarity);
-        let known = self.seen.contains(&key(&actor.code, target_code)) || event.is_mutual() && self.seen.contains(&key(target_code, &actor.code));
+        let known = self.seen.contains(&key(&actor.code, target_code))
+            || event.is_mutual() && self.seen.contains(&key(target_code, &actor.code));
         if known {
             return;
         }
@@ -167,7 +188,9 @@ impl Resolver<'_> {
             // What somebody says himself needs nobody to vouch for it.
             !(is_speech(event) && s.identity == source.identity)
         });
-        self.wholes.extend([Some(&source), target.as_ref()].into_iter().flatten().filter_map(|p| self.registry.country(&p.identity)));
+        self.wholes.extend(
+            [Some(&source), target.as_ref()].into_iter().flatten().filter_map(|p| self.registry.country(&p.identity)),
+        );
         let number = self.events.len() + 1;
         let sentence_span = self.input.text.sentences[sentence].span;
         let trigger = self.trigger(sentence, proposition);
@@ -223,13 +246,23 @@ impl Resolver<'_> {
     fn place(&self, sentence: usize, proposition: &Proposition) -> Option<Party> {
         let analysis = &self.input.analyses[sentence];
         let clause = &analysis.clauses[proposition.clause?];
-        let places = self.input.pack.defaults.verb.iter().filter(|(slot, _)| *slot == Slot::Place).flat_map(|(_, places)| places);
-        let phrases: Vec<_> = places.filter_map(|p| if let Place::Preposition(phrase) = p { Some(*phrase) } else { None }).collect();
+        let places = self
+            .input
+            .pack
+            .defaults
+            .verb
+            .iter()
+            .filter(|(slot, _)| *slot == Slot::Place)
+            .flat_map(|(_, places)| places);
+        let phrases: Vec<_> =
+            places.filter_map(|p| if let Place::Preposition(phrase) = p { Some(*phrase) } else { None }).collect();
         clause.prepositional.iter().find_map(|&chunk| {
             let np = analysis.np(chunk).filter(|np| np.preposition.is_some_and(|p| phrases.contains(&p)))?;
             let mention = &self.input.mentions.mentions[*np.tail.last()?];
             match mention.who {
-                Who::Entity(e) if matches!(self.input.rules.entities[e.index()].kind, ActorKind::Country | ActorKind::Place) => {
+                Who::Entity(e)
+                    if matches!(self.input.rules.entities[e.index()].kind, ActorKind::Country | ActorKind::Place) =>
+                {
                     Some(Party::new(Identity::Entity(e), mention.span))
                 }
                 _ => None,
@@ -269,9 +302,11 @@ impl Resolver<'_> {
 fn meetings(sides: &[Vec<Party>]) -> Vec<(&Party, &Party)> {
     match sides {
         [] => Vec::new(),
-        [together] => {
-            together.iter().enumerate().flat_map(|(n, one)| together[n + 1..].iter().map(move |other| (one, other))).collect()
-        }
+        [together] => together
+            .iter()
+            .enumerate()
+            .flat_map(|(n, one)| together[n + 1..].iter().map(move |other| (one, other)))
+            .collect(),
         [first, others @ ..] => {
             first.iter().flat_map(|one| others.iter().flatten().map(move |other| (one, other))).collect()
         }

@@ -1,9 +1,6 @@
 //! Slots and what stands where they look: which noun phrase can fill which slot.
 
-use super::{
-    effect::Folder,
-    *,
-};
+use super::{effect::Folder, *};
 use crate::{
     clause::{Clause, Link, VerbGroup},
     lang::Voice,
@@ -45,7 +42,10 @@ pub(super) fn speaker_of(view: View<'_>, analysis: &Analysis, clause: usize, gro
     let binder = Binder { view, analysis, refusals: Vec::new(), nouns: Vec::new() };
     let this = &analysis.clauses[clause];
     let chunks = binder.places(this, group, Place::Subject, false, &[]);
-    chunks.into_iter().find_map(|chunk| binder.accept(chunk, Filler::Actor, Slot::Agent)).or_else(|| binder.third_agent(group))
+    chunks
+        .into_iter()
+        .find_map(|chunk| binder.accept(chunk, Filler::Actor, Slot::Agent))
+        .or_else(|| binder.third_agent(group))
 }
 
 pub(super) struct Binder<'a> {
@@ -104,7 +104,12 @@ impl Binder<'_> {
     }
 
     /// The best of the frames of a unit's verb or noun, and why the others gave nothing. Of equals, the first.
-    pub(super) fn best(&self, unit: usize, lemmas: &[LemmaId], attempt: impl Fn(&Frame) -> Attempt) -> (Option<Bound>, Vec<Refusal>) {
+    pub(super) fn best(
+        &self,
+        unit: usize,
+        lemmas: &[LemmaId],
+        attempt: impl Fn(&Frame) -> Attempt,
+    ) -> (Option<Bound>, Vec<Refusal>) {
         let mut best: Option<(Rank, Bound)> = None;
         let mut refused = Vec::new();
         for &frame in lemmas.iter().flat_map(|lemma| &self.view.rules.lemmas[lemma.index()]) {
@@ -130,7 +135,8 @@ impl Binder<'_> {
 
     /// Whether all slots that must be filled are.
     pub(super) fn is_complete(&self, proposition: &Proposition) -> bool {
-        let parties: usize = proposition.slots.iter().filter(|(s, _)| *s == Slot::Party).map(|(_, f)| self.number(f)).sum();
+        let parties: usize =
+            proposition.slots.iter().filter(|(s, _)| *s == Slot::Party).map(|(_, f)| self.number(f)).sum();
         self.view.rules.actions[proposition.action.index()].slots.iter().all(|(slot, fillers)| match slot {
             Slot::Party => parties >= 2,
             _ => fillers.contains(&Filler::Nothing) || proposition.fill(*slot).is_some(),
@@ -161,8 +167,17 @@ pub(super) fn effect_is_speech(action: &Action) -> bool {
 
 pub(super) fn fills_from(fill: &Fill, from: usize) -> bool {
     match fill {
-        Fill::Mentions { chunk, .. } | Fill::Owners { chunk, .. } | Fill::Group { chunk } | Fill::Deed { chunk, .. } => *chunk == from,
-        Fill::Thing { .. } | Fill::Third { .. } | Fill::ClauseTarget | Fill::ClaimBefore | Fill::EachOther | Fill::DeedBefore { .. } | Fill::Government { .. } => false,
+        Fill::Mentions { chunk, .. }
+        | Fill::Owners { chunk, .. }
+        | Fill::Group { chunk }
+        | Fill::Deed { chunk, .. } => *chunk == from,
+        Fill::Thing { .. }
+        | Fill::Third { .. }
+        | Fill::ClauseTarget
+        | Fill::ClaimBefore
+        | Fill::EachOther
+        | Fill::DeedBefore { .. }
+        | Fill::Government { .. } => false,
     }
 }
 
@@ -174,4 +189,3 @@ pub(super) fn is_passive(voice: Voice, clause: &Clause) -> bool {
         _ => false,
     }
 }
-

@@ -100,14 +100,15 @@ impl Folder<'_> {
         }
         this.effects.iter().rev().for_each(|&effect| status.apply(effect));
         // "rencana Prancis mengakui Palestina": the noun before says how sure its clause is.
-        if let Some(np) = this.subject.filter(|_| !this.shared_subject).and_then(|n| self.analysis.np(n)).filter(|np| !np.is_actor) {
+        if let Some(np) =
+            this.subject.filter(|_| !this.shared_subject).and_then(|n| self.analysis.np(n)).filter(|np| !np.is_actor)
+        {
             self.view.cue(np.head).into_iter().for_each(|effect| status.apply(effect));
         }
-        let has_condition = self
-            .analysis
-            .clauses
-            .iter()
-            .any(|c| c.parent == Some(clause) && c.link == Link::Adverbial && c.effects.contains(&Effect::Conditional));
+        let has_condition =
+            self.analysis.clauses.iter().any(|c| {
+                c.parent == Some(clause) && c.link == Link::Adverbial && c.effects.contains(&Effect::Conditional)
+            });
         if has_condition {
             status.apply(Effect::Conditional);
         }
@@ -136,10 +137,19 @@ impl Folder<'_> {
         }
     }
 
-    fn complement(&self, clause: usize, parent: usize, word: Option<crate::rule::model::PhraseId>, status: &mut Status, depth: usize) {
+    fn complement(
+        &self,
+        clause: usize,
+        parent: usize,
+        word: Option<crate::rule::model::PhraseId>,
+        status: &mut Status,
+        depth: usize,
+    ) {
         // The noun before it, if it takes clauses, governs a clause rather than the verb does.
         let noun = self.nouns.iter().find(|noun| noun.child == Some(clause));
-        if let Some((noun, inner)) = noun.and_then(|noun| Some((noun, self.view.rules.actions[noun.action.index()].clause?))) {
+        if let Some((noun, inner)) =
+            noun.and_then(|noun| Some((noun, self.view.rules.actions[noun.action.index()].clause?)))
+        {
             status.apply(inner.effect);
             status.source = status.source.take().or(noun.fill(Slot::Agent).cloned().map(Source::Fill));
             self.outer(parent, status, depth + 1);

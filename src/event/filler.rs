@@ -92,7 +92,8 @@ impl Binder<'_> {
             return Some(Fill::Deed { unit: noun.noun.expect("it is a noun"), chunk });
         }
         if self.is_possession(np) {
-            let mentions: Vec<usize> = np.tail.iter().copied().filter(|&m| self.mention_fits(m, Filler::Actor)).collect();
+            let mentions: Vec<usize> =
+                np.tail.iter().copied().filter(|&m| self.mention_fits(m, Filler::Actor)).collect();
             if !mentions.is_empty() {
                 return Some(Fill::Mentions { chunk, mentions });
             }
@@ -108,9 +109,10 @@ impl Binder<'_> {
 
     pub(super) fn class_in(&self, np: &Np, class: ClassId) -> bool {
         np.units.clone().any(|n| {
-            self.view.units.get(n).is_some_and(|unit| {
-                self.view.found.senses(unit).iter().any(|h| h.meaning == Meaning::Class(class))
-            })
+            self.view
+                .units
+                .get(n)
+                .is_some_and(|unit| self.view.found.senses(unit).iter().any(|h| h.meaning == Meaning::Class(class)))
         })
     }
 

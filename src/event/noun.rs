@@ -15,7 +15,10 @@ impl Binder<'_> {
     /// The clause that a noun takes: it opens behind the noun and what is prepositional to it.
     fn complement_behind(&self, chunk: usize) -> Option<usize> {
         let start = self.following(chunk).last().copied().unwrap_or(chunk) + 1;
-        self.analysis.clauses.iter().position(|c| matches!(c.link, Link::Complement(Some(_))) && c.chunks.start == start)
+        self.analysis
+            .clauses
+            .iter()
+            .position(|c| matches!(c.link, Link::Complement(Some(_))) && c.chunks.start == start)
     }
 
     pub(super) fn nouns_of(&mut self, chunk: usize) {
@@ -61,10 +64,14 @@ impl Binder<'_> {
             .tail
             .iter()
             .copied()
-            .filter(|&m| self.view.found.mentions[m].span.start >= self.view.text.words[self.view.units[unit].words.start].token.span.start)
+            .filter(|&m| {
+                self.view.found.mentions[m].span.start
+                    >= self.view.text.words[self.view.units[unit].words.start].token.span.start
+            })
             .collect();
         // "pengeboman tiga fasilitas Iran": what is counted behind a deed belongs to it.
-        if behind.is_empty() && np.tail.is_empty()
+        if behind.is_empty()
+            && np.tail.is_empty()
             && let Some(next) = self.analysis.np(chunk + 1).filter(|next| next.preposition.is_none() && next.plural)
         {
             behind.extend(&next.tail);
@@ -76,7 +83,9 @@ impl Binder<'_> {
         order.sort_by_key(|(slot, _)| {
             let places = frame.places(*slot);
             let filled_by_preposition = places.iter().any(|place| match place {
-                Place::Preposition(phrase) => following.iter().any(|&n| self.analysis.np(n).is_some_and(|np| np.preposition == Some(*phrase))),
+                Place::Preposition(phrase) => {
+                    following.iter().any(|&n| self.analysis.np(n).is_some_and(|np| np.preposition == Some(*phrase)))
+                }
                 _ => false,
             });
             (!filled_by_preposition, frame.slots.iter().position(|(s, _)| s == slot).unwrap_or(usize::MAX))
@@ -97,7 +106,8 @@ impl Binder<'_> {
                     Place::Preposition(phrase) => {
                         for &n in &following {
                             let here = self.analysis.np(n).is_some_and(|np| np.preposition == Some(phrase));
-                            if here && !attempt.claimed.contains(&n)
+                            if here
+                                && !attempt.claimed.contains(&n)
                                 && let Some(fill) = fillers.iter().find_map(|&filler| self.accept(n, filler, *slot))
                             {
                                 attempt.claimed.push(n);
@@ -107,7 +117,9 @@ impl Binder<'_> {
                         }
                     }
                     Place::Possessor if possessor_free && (fills.is_empty() || *slot == Slot::Party) => {
-                        if let Some(fill) = self.possessor(chunk, np, &behind, unit, fillers, action.slot(Slot::Thing).is_some()) {
+                        if let Some(fill) =
+                            self.possessor(chunk, np, &behind, unit, fillers, action.slot(Slot::Thing).is_some())
+                        {
                             possessor_free = false;
                             fills.insert(0, fill);
                         }
@@ -133,7 +145,15 @@ impl Binder<'_> {
         attempt
     }
 
-    fn possessor(&self, chunk: usize, np: &Np, behind: &[usize], unit: usize, fillers: &[Filler], has_thing: bool) -> Option<Fill> {
+    fn possessor(
+        &self,
+        chunk: usize,
+        np: &Np,
+        behind: &[usize],
+        unit: usize,
+        fillers: &[Filler],
+        has_thing: bool,
+    ) -> Option<Fill> {
         let mentions: Vec<usize> =
             behind.iter().copied().filter(|&m| fillers.iter().any(|&f| self.mention_fits(m, f))).collect();
         if !mentions.is_empty() {
@@ -156,7 +176,12 @@ impl Binder<'_> {
     }
 
     /// A noun's proposition as its sentence means it, or nothing where its verb has said it already.
-    pub(super) fn deed(&self, noun: &Proposition, governors: &[Option<Proposition>], folder: &Folder) -> Option<Proposition> {
+    pub(super) fn deed(
+        &self,
+        noun: &Proposition,
+        governors: &[Option<Proposition>],
+        folder: &Folder,
+    ) -> Option<Proposition> {
         let mut deed = noun.clone();
         let unit = noun.noun?;
         let Some(clause) = noun.clause else { return Some(deed) };
@@ -166,12 +191,16 @@ impl Binder<'_> {
         let inside = (np.units.start..unit).filter_map(|n| self.view.cue(n));
         inside.for_each(|effect| deed.status.apply(effect));
         if let Some(governor) = &governors[clause] {
-            let carries = governor.slots.iter().any(|(s, f)| *s == Slot::Thing && *f == Fill::Thing { chunk: noun.chunk });
+            let carries =
+                governor.slots.iter().any(|(s, f)| *s == Slot::Thing && *f == Fill::Thing { chunk: noun.chunk });
             let noun_event = self.action(&self.view.rules.frames[noun.frame.index()]).event;
             let action = &self.view.rules.actions[governor.action.index()];
             let light = self.view.rules.frames[governor.frame.index()].light.is_some();
             // What a light verb says, its noun need not say again; "menyetujui gencatan senjata" says two things.
-            if carries && governor.complete && (light || action.event == noun_event || action.event.is_some_and(|e| e != EventType::Agree)) {
+            if carries
+                && governor.complete
+                && (light || action.event == noun_event || action.event.is_some_and(|e| e != EventType::Agree))
+            {
                 deed.complete = false;
             }
             let is_object = match this.verb.and_then(|v| self.analysis.verb(v)) {
@@ -179,7 +208,9 @@ impl Binder<'_> {
                 _ => this.objects.contains(&noun.chunk),
             } || governor.claimed.contains(&noun.chunk);
             // Whoever stops or plans a deed is whoever does it.
-            if is_object && action.event.is_none() && deed.fill(Slot::Agent).is_none()
+            if is_object
+                && action.event.is_none()
+                && deed.fill(Slot::Agent).is_none()
                 && let Some(agent) = governor.fill(Slot::Agent).cloned()
                 && self.action(&self.view.rules.frames[deed.frame.index()]).slot(Slot::Agent).is_some()
             {

@@ -112,7 +112,8 @@ impl Binder<'_> {
     ) -> Option<Fill> {
         for chunk in self.places(this, group, place, carrier.is_some(), claimed) {
             let taken = slot != Slot::Thing
-                && (Some(chunk) == carrier || attempt.slots.iter().any(|(s, f)| *s != Slot::Thing && fills_from(f, chunk)));
+                && (Some(chunk) == carrier
+                    || attempt.slots.iter().any(|(s, f)| *s != Slot::Thing && fills_from(f, chunk)));
             if taken {
                 continue;
             }
@@ -134,14 +135,25 @@ impl Binder<'_> {
     }
 
     /// What fills a slot without standing in the clause.
-    fn understood(&self, clause: usize, this: &Clause, group: &VerbGroup, slot: Slot, fillers: &[Filler]) -> Option<Fill> {
+    fn understood(
+        &self,
+        clause: usize,
+        this: &Clause,
+        group: &VerbGroup,
+        slot: Slot,
+        fillers: &[Filler],
+    ) -> Option<Fill> {
         if fillers.contains(&Filler::ClauseTarget) && self.complement_of(clause).is_some() {
             return Some(Fill::ClauseTarget);
         }
         // "mengeluarkan pernyataan yang mengutuk": whoever made the statement condemns.
-        if slot == Slot::Agent && let Link::Relative(Some(antecedent)) = this.link && let Some(parent) = this.parent {
+        if slot == Slot::Agent
+            && let Link::Relative(Some(antecedent)) = this.link
+            && let Some(parent) = this.parent
+        {
             let above = &self.analysis.clauses[parent];
-            let made = above.objects.contains(&antecedent) && self.analysis.np(antecedent).is_some_and(|np| np.tail.is_empty() && self.is_possession(np));
+            let made = above.objects.contains(&antecedent)
+                && self.analysis.np(antecedent).is_some_and(|np| np.tail.is_empty() && self.is_possession(np));
             if let Some(subject) = above.subject.filter(|_| made && group.voice == Voice::Active) {
                 return self.accept(subject, Filler::Actor, slot);
             }
@@ -155,7 +167,8 @@ impl Binder<'_> {
             return Some(Fill::DeedBefore { unit: group.verb });
         }
         // "Moskow membantah": what somebody else has said.
-        let denies = fillers.contains(&Filler::ClaimSpeaker) && !is_passive(group.voice, this) && this.objects.is_empty();
+        let denies =
+            fillers.contains(&Filler::ClaimSpeaker) && !is_passive(group.voice, this) && this.objects.is_empty();
         denies.then_some(Fill::ClaimBefore)
     }
 
@@ -166,7 +179,15 @@ impl Binder<'_> {
     }
 
     /// Two or more who do something together, from all places where they may stand.
-    fn parties(&self, this: &Clause, group: &VerbGroup, frame: &Frame, fillers: &[Filler], claimed: &[usize], attempt: &mut Attempt) {
+    fn parties(
+        &self,
+        this: &Clause,
+        group: &VerbGroup,
+        frame: &Frame,
+        fillers: &[Filler],
+        claimed: &[usize],
+        attempt: &mut Attempt,
+    ) {
         let mut found: Vec<(usize, Fill)> = Vec::new();
         for &place in frame.places(Slot::Party) {
             for chunk in self.places(this, group, place, frame.light.is_some(), claimed) {
@@ -192,14 +213,22 @@ impl Binder<'_> {
     }
 
     /// The noun phrases (chunk numbers) that stand in a place of the clause.
-    pub(super) fn places(&self, this: &Clause, group: &VerbGroup, place: Place, light: bool, claimed: &[usize]) -> Chunks {
+    pub(super) fn places(
+        &self,
+        this: &Clause,
+        group: &VerbGroup,
+        place: Place,
+        light: bool,
+        claimed: &[usize],
+    ) -> Chunks {
         let passive = is_passive(group.voice, this);
         match place {
             Place::Subject if passive => {
-                let marked = self.view.pack.defaults.passive.iter().flat_map(|(_, places)| places).filter_map(|p| match p {
-                    Place::Preposition(phrase) => Some(*phrase),
-                    _ => None,
-                });
+                let marked =
+                    self.view.pack.defaults.passive.iter().flat_map(|(_, places)| places).filter_map(|p| match p {
+                        Place::Preposition(phrase) => Some(*phrase),
+                        _ => None,
+                    });
                 let mut chunks: Chunks = marked.flat_map(|phrase| self.prepositional(this, phrase)).collect();
                 // "Penangkapan aktivis oleh polisi diprotes mahasiswa": that agent is the noun's.
                 chunks.retain(|chunk| !claimed.contains(chunk));
@@ -214,7 +243,11 @@ impl Binder<'_> {
                 chunks.retain(|chunk| !claimed.contains(chunk));
                 // What the carrying noun takes stands behind it, also where the noun is the subject.
                 if light && let Some(subject) = this.subject {
-                    chunks.extend(self.following(subject).into_iter().filter(|&n| self.analysis.np(n).is_some_and(|np| np.preposition == Some(phrase))));
+                    chunks.extend(
+                        self.following(subject)
+                            .into_iter()
+                            .filter(|&n| self.analysis.np(n).is_some_and(|np| np.preposition == Some(phrase))),
+                    );
                 }
                 chunks
             }
@@ -241,7 +274,8 @@ impl Binder<'_> {
         let np = self.analysis.np(chunk)?;
         // "membebaskan sandera": a role of nobody in particular is the thing, and tells of no owner; "sanksi mereka" are
         // those of whoever acts.
-        let names = |m: usize| !self.view.is_bare_role(m) && !matches!(self.view.found.mentions[m].who, Who::Anaphor(_));
+        let names =
+            |m: usize| !self.view.is_bare_role(m) && !matches!(self.view.found.mentions[m].who, Who::Anaphor(_));
         let fits = |m: &usize| names(*m) && fillers.iter().any(|&f| self.mention_fits(*m, f));
         let mentions: Vec<usize> = np.tail.iter().copied().filter(fits).collect();
         let owners = if np.is_actor { Fill::Owners { chunk, mentions } } else { Fill::Mentions { chunk, mentions } };
