@@ -73,7 +73,8 @@ pub(crate) fn tokenize(text: &str, offset: usize, tokens: &mut Vec<Token>) {
 }
 
 fn char_at(text: &str, at: usize) -> char {
-    text[at..].chars().next().expect("not at the end")
+    let byte = text.as_bytes()[at];
+    if byte.is_ascii() { byte as char } else { text[at..].chars().next().expect("not at the end") }
 }
 
 /// Marks that steer the direction of writing or join letters, and the byte order mark.
@@ -89,32 +90,38 @@ fn is_apostrophe(c: char) -> bool {
 fn word_end(text: &str, start: usize) -> (usize, Case) {
     let bytes = text.as_bytes();
     let mut at = start;
-    let (mut letters, mut capitals, mut first_capital) = (0, 0, false);
+    // How many letters, how many of them capitals, and how many signs since the last point.
+    let (mut letters, mut capitals, mut since_point) = (0, 0, 0);
     while at < bytes.len() {
-        let byte = bytes[at];
-        let (c, len) = if byte < 0x80 { (byte as char, 1) } else { let c = char_at(text, at); (c, c.len_utf8()) };
-        if c.is_alphanumeric() || is_combining(c) {
-            if c.is_uppercase() {
-                capitals += 1;
-                first_capital |= letters == 0;
-            }
+        // What most texts are made of needs no table of Unicode.
+        if bytes[at].is_ascii_lowercase() {
             letters += 1;
-            at += len;
-        } else if is_apostrophe(c) && text[at + len..].starts_with(char::is_alphabetic) {
-            at += len;
-        } else if c == '.' && letters == 1 && is_initials(text, at) {
-            // U.S., D.C.: points belong to the word.
+            since_point += 1;
             at += 1;
-            letters = 0;
+            continue;
+        }
+        let c = char_at(text, at);
+        let end = at + c.len_utf8();
+        if c.is_alphanumeric() || is_combining(c) {
+            letters += usize::from(c.is_alphabetic());
+            capitals += usize::from(c.is_uppercase());
+            since_point += 1;
+            at = end;
+        } else if is_apostrophe(c) && text[end..].starts_with(char::is_alphabetic) {
+            at = end;
+        } else if c == '.' && since_point == 1 && is_initials(text, at) {
+            // U.S., D.C.: points belong to the word.
+            since_point = 0;
+            at = end;
         } else {
             break;
         }
     }
-    let total = text[start..at].chars().filter(|c| c.is_alphabetic()).count();
-    let case = match () {
-        () if capitals > 1 && capitals == total => Case::Upper,
-        () if first_capital || capitals > 0 && text[start..].starts_with(char::is_uppercase) => Case::Capital,
-        () => Case::Lower,
+    let case = match capitals {
+        0 => Case::Lower,
+        2.. if capitals == letters => Case::Upper,
+        _ if char_at(text, start).is_uppercase() => Case::Capital,
+        _ => Case::Lower,
     };
     (at, case)
 }
@@ -175,6 +182,11 @@ pub(crate) fn fold_text<'t>(word: &'t str, scratch: &'t mut String) -> &'t str {
         return word;
     }
     scratch.clear();
+    if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        scratch.push_str(word);
+        scratch.make_ascii_lowercase();
+        return scratch;
+    }
     for c in word.chars() {
         if c.is_ascii() {
             scratch.push(if c == '`' { '\'' } else { c.to_ascii_lowercase() });
@@ -247,9 +259,15 @@ mod tests {
 
     #[test]
     fn words_numbers_and_signs() {
-        assert_eq!(split("Ma'ruf Amin (7/11), 1,6 miliar."), ["Ma'ruf", "Amin", "(", "7", "/", "11", ")", ",", "1,6", "miliar", "."]);
+        assert_eq!(
+            split("Ma'ruf Amin (7/11), 1,6 miliar."),
+            ["Ma'ruf", "Amin", "(", "7", "/", "11", ")", ",", "1,6", "miliar", "."]
+        );
         assert_eq!(split("U.S. D.C. No. 5"), ["U.S.", "D.C.", "No", ".", "5"]);
-        assert_eq!(split("negara-negaranya Rusia-Ukraina ke-44"), ["negara-negaranya", "Rusia", "-", "Ukraina", "ke", "-", "44"]);
+        assert_eq!(
+            split("negara-negaranya Rusia-Ukraina ke-44"),
+            ["negara-negaranya", "Rusia", "-", "Ukraina", "ke", "-", "44"]
+        );
         assert_eq!(split("“Tidak,” kata"), ["“", "Tidak", ",", "”", "kata"]);
     }
 
@@ -264,7 +282,9 @@ mod tests {
     #[test]
     fn folding() {
         let mut scratch = String::new();
-        for (word, folded) in [("Erdoğan", "erdogan"), ("NICOLÁS", "nicolas"), ("Ma’ruf", "ma'ruf"), ("ß", "ss"), ("Æ", "ae")] {
+        for (word, folded) in
+            [("Erdoğan", "erdogan"), ("NICOLÁS", "nicolas"), ("Ma’ruf", "ma'ruf"), ("ß", "ss"), ("Æ", "ae")]
+        {
             assert_eq!(fold_text(word, &mut scratch), folded);
         }
     }

@@ -195,7 +195,10 @@ fn a_mistake_has_its_number_and_its_place() {
 #[test]
 fn a_line_before_any_block() {
     let why = RuleSet::from_text("id/text.rules", "# A comment\n  verb: kecam meN-\n").unwrap_err();
-    assert_eq!(why.to_string(), "the rules have 1 error; the first: id/text.rules:2:3: error[E002]: this line belongs to no block; begin a block at the margin first");
+    assert_eq!(
+        why.to_string(),
+        "the rules have 1 error; the first: id/text.rules:2:3: error[E002]: this line belongs to no block; begin a block at the margin first"
+    );
 }
 
 #[test]
@@ -223,8 +226,8 @@ fn every_number_is_tried() {
     numbers_in(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rule"), &mut numbers);
     let apart = ["E002", "E012"];
     let tried = MISTAKES.iter().chain(DOUBTS).map(|(code, _)| *code).chain(apart).map(str::to_owned).collect();
-    assert_eq!(numbers.difference(&tried).collect::<Vec<_>>(), [&String::new(); 0]);
-    assert_eq!(tried.difference(&numbers).collect::<Vec<_>>(), [&String::new(); 0]);
+    let untried: Vec<_> = numbers.symmetric_difference(&tried).collect();
+    assert!(untried.is_empty(), "{untried:?}");
 }
 
 /// The numbers of findings in the sources below `path`.
@@ -234,7 +237,8 @@ fn numbers_in(path: &Path, numbers: &mut BTreeSet<String>) {
         return;
     }
     let text = fs::read_to_string(path).unwrap();
-    let is_number = |piece: &&str| piece.len() == 4 && piece.starts_with(['E', 'W']) && piece[1..].parse::<u32>().is_ok();
+    let is_number =
+        |piece: &&str| piece.len() == 4 && piece.starts_with(['E', 'W']) && piece[1..].parse::<u32>().is_ok();
     numbers.extend(text.split('"').filter(is_number).map(str::to_owned));
 }
 
@@ -359,7 +363,10 @@ fn the_forms_of_a_verb_with_its_meanings() {
     assert_eq!(kirim.lemma, "kirim meN-");
     assert_eq!(kirim.voices[0], ("active", vec!["mengirim".to_owned()]));
     assert_eq!(kirim.uses[0].action, "arm");
-    assert_eq!(kirim.uses[0].slots, [("THING", "object".to_owned()), ("TARGET", "kepada".to_owned()), ("AGENT", "subject".to_owned())]);
+    assert_eq!(
+        kirim.uses[0].slots,
+        [("THING", "object".to_owned()), ("TARGET", "kepada".to_owned()), ("AGENT", "subject".to_owned())]
+    );
     // A root that no rule knows may be any verb.
     let possible = rules.forms("id", &["kecup"]).unwrap();
     assert!(possible.len() > 5 && possible.iter().all(|forms| forms.uses.is_empty()));

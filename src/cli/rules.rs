@@ -182,7 +182,8 @@ impl FormsOf {
                 writeln!(out, "  {voice:9} {}", forms.join(", "))?;
             }
             let event = |meaning: &Use| meaning.event.map_or("none".to_owned(), |event| event.to_string());
-            let uses = forms.uses.iter().map(|u| vec![format!("  {}", u.action), event(u), u.place.clone(), described(u)]);
+            let uses =
+                forms.uses.iter().map(|u| vec![format!("  {}", u.action), event(u), u.place.clone(), described(u)]);
             write!(out, "{}", Table(uses.collect()))?;
         }
         Ok(Outcome::Done)
@@ -204,7 +205,10 @@ impl List {
         let rules = load_rules(&self.rules, color)?;
         let rows = match self.kind {
             Some(kind) => rules.list(kind.into()),
-            None => Kind::value_variants().iter().map(|&kind| vec![name(kind), rules.list(kind.into()).len().to_string()]).collect(),
+            None => Kind::value_variants()
+                .iter()
+                .map(|&kind| vec![name(kind), rules.list(kind.into()).len().to_string()])
+                .collect(),
         };
         write!(io::stdout(), "{}", Table(rows))?;
         Ok(Outcome::Done)

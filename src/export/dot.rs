@@ -1,29 +1,37 @@
 //! The graph as a picture: Graphviz DOT.
 //!
 //! `dot-writer` lays out the syntax but escapes nothing and panics where it can't write: so all text passes through
-//! [`escape`], and it writes into memory, which does not fail.
+//! [`escaped`] or [`html`], and it writes into memory, which does not fail.
 
-use std::{collections::HashMap, fmt::Write as _};
+use std::{
+    collections::{HashMap, HashSet},
+    fmt::Write as _,
+};
 
-use dot_writer::{ArrowType, Attributes, DotWriter, Scope, Shape, Style};
+use dot_writer::{ArrowType, Attributes, DotWriter, RankDirection, Scope, Style};
 
 use crate::{
     date::PartialDate,
-    graph::{Act, Link, NodeLink},
+    graph::{Act, Labelled, Link, NodeLink},
     record::{ActorKind, Polarity, Quad},
 };
 
 const FONT: &str = "Helvetica,Arial,sans-serif";
 const INK: &str = "#333A45";
-const FAINT: &str = "#A9B1BD";
+const FAINT: &str = "#6B7685";
 /// Labels are broken into lines of about so many characters.
 const LINE: usize = 22;
+/// No line is drawn wider.
+const WIDEST: f32 = 6.0;
 
 /// The graph as Graphviz DOT: `dot -Tsvg graph.dot -o graph.svg`.
 ///
-/// Actors have shape and fill by kind, edges colour by quad class, width by number of events, dashes where they are
-/// not told as facts, a bar for a head where they are said not to have happened, no head where they are mutual.
-/// An event without target ends in a point. Dates and types stand in the tooltips of an SVG.
+/// Every actor of an event is a node, named by its code, with shape and fill by kind; below the name of a person,
+/// office, group or organisation stands what it belongs to. Edges have their colour by quad class, their width by
+/// number of events, dashes where they are not told as facts, a bar for a head where they are said not to have
+/// happened, no head where they are mutual; an event without target ends in a point. Dotted lines lead from states to
+/// the organisations that they are in. The heading says which days are covered and what the signs mean; types, dates
+/// and codes stand in the tooltips of an SVG.
 pub fn dot(graph: &NodeLink<'_>) -> String {
     let mut bytes = Vec::new();
     draw(graph, &mut DotWriter::from(&mut bytes));
@@ -32,93 +40,195 @@ pub fn dot(graph: &NodeLink<'_>) -> String {
 
 fn draw(graph: &NodeLink<'_>, writer: &mut DotWriter<'_>) {
     let words = Words::of(graph.graph.lang);
-    let ids: HashMap<&str, String> = graph.nodes.iter().enumerate().map(|(n, node)| (node.id, format!("n{n}"))).collect();
+    let cast = Cast::of(graph);
     let mut picture = writer.digraph();
     picture
-        .set("rankdir", "LR", false)
-        .set("nodesep", "0.35", false)
-        .set("ranksep", "0.6", false)
+        .set_rank_direction(RankDirection::LeftRight)
+        .set("nodesep", "0.3", false)
+        .set("ranksep", "0.55", false)
+        // Enough for the picture of an article; that of a corpus takes minutes without it.
+        .set("nslimit", "2", false)
         .set("pad", "0.3", false)
         .set("labelloc", "t", false)
         .set("labeljust", "l", false)
         .set_font(FONT)
+        .set_font_size(11.0)
         .set("fontcolor", INK, true)
-        .set_html(&heading(graph, words));
+        .set_html(&heading(graph, &cast, words));
     picture
         .node_attributes()
         .set_font(FONT)
         .set_font_size(12.0)
         .set("fontcolor", INK, true)
-        .set("penwidth", "1", false)
         .set("margin", "0.14,0.07", true)
         .set("height", "0.4", false);
     picture.edge_attributes().set_font(FONT).set_font_size(10.0).set_arrow_size(0.7);
 
-    for node in &graph.nodes {
-        let id = &ids[node.id];
+    for node in cast.actors(graph) {
         let look = Look::of(node.kind);
-        let mut drawn = picture.node_named(id);
-        drawn
-            .set_label(&wrapped(node.label))
+        picture
+            .node_named(quoted(node.id))
+            .set_html(&format!("<{}>", name(node, cast.whole(node))))
             .set("shape", look.shape, false)
             .set("style", look.style, true)
             .set("fillcolor", look.fill, true)
             .set("color", look.line, true)
-            .set("tooltip", &escape(node.id), true);
-    }
-    for (n, node) in graph.nodes.iter().enumerate() {
-        for (m, act) in node.acts.iter().enumerate() {
-            let end = format!("n{n}a{m}");
-            picture.node_named(&end).set_shape(Shape::None).set_label("").set("shape", "point", false).set("width", "0.07", false)
-                .set("color", colour(act.quad), true);
-            edge(&mut picture, &ids[node.id], &end, act, false, words);
+            .set("tooltip", &escaped(node.id), true);
+        for (n, act) in node.acts.iter().enumerate() {
+            let end = quoted(&format!("{} {n}", node.id));
+            picture
+                .node_named(&end)
+                .set("shape", "point", false)
+                .set("width", "0.07", false)
+                .set("color", colour(act.quad), true)
+                .set("tooltip", "", true);
+            edge(&mut picture, &quoted(node.id), &end, act, ArrowType::None, words);
         }
     }
     for link in &graph.edges {
         match link {
             Link::Events { source, target, mutual, act, .. } => {
-                edge(&mut picture, &ids[source], &ids[target], act, *mutual, words);
+                let head = if *mutual { ArrowType::None } else { ArrowType::Normal };
+                edge(&mut picture, &quoted(source), &quoted(target), act, head, words);
             }
-            Link::Membership { source, target, .. } => {
-                picture.edge(&ids[source], &ids[target]).attributes()
-                    .set("color", FAINT, true).set_arrow_head(ArrowType::None).set_pen_width(0.8).set_style(Style::Dotted);
+            Link::Membership { source, target, .. } if cast.ties(source, target) => {
+                picture
+                    .edge(quoted(source), quoted(target))
+                    .attributes()
+                    .set("color", FAINT, true)
+                    .set_arrow_head(ArrowType::None)
+                    .set_style(Style::Dotted);
             }
+            Link::Membership { .. } => {}
         }
     }
 }
 
-fn edge(picture: &mut Scope<'_, '_>, source: &str, target: &str, act: &Act<'_>, mutual: bool, words: &Words) {
+fn edge(picture: &mut Scope<'_, '_>, from: &str, to: &str, act: &Act<'_>, head: ArrowType, words: &Words) {
     let negative = act.polarity == Polarity::Negative;
     let mut label = if negative { format!("{} {}", words.not, act.label) } else { act.label.to_owned() };
     if act.weight > 1 {
         let _ = write!(label, " ×{}", act.weight);
     }
-    let head = match (mutual, negative) {
-        (true, false) => ArrowType::None,
-        (true, true) => ArrowType::Tee,
-        (false, false) => ArrowType::Normal,
-        (false, true) => ArrowType::Tee,
-    };
-    picture.edge(source, target).attributes()
-        .set_label(&wrapped(&label))
+    let width = (1.0 + (act.weight as f32).log2()).min(WIDEST);
+    picture
+        .edge(from, to)
+        .attributes()
+        .set_label(&lines(&label).map(|line| escaped(&line)).collect::<Vec<_>>().join("\\n"))
         .set("color", colour(act.quad), true)
         .set("fontcolor", colour(act.quad), true)
-        .set_pen_width(1.0 + (act.weight as f32).log2())
+        .set("penwidth", &format!("{width:.1}"), false)
         .set_style(if act.certain { Style::Solid } else { Style::Dashed })
-        .set_arrow_head(head)
-        .set("tooltip", &escape(&format!("{} {}", act.event, period(act.first, act.last))), true);
+        .set_arrow_head(if negative { ArrowType::Tee } else { head })
+        .set("tooltip", format!("{} {}", act.event, period(act.first, act.last)).trim_end(), true);
 }
 
-fn heading(graph: &NodeLink<'_>, words: &Words) -> String {
-    let summary = &graph.graph;
-    let mut swatches = String::new();
-    for quad in Quad::ALL {
-        let _ = write!(swatches, "<TD><FONT COLOR=\"{}\">━━</FONT> {}</TD>", colour(*quad), words.quad(*quad));
+/// Who is drawn, and how it shows to whom they belong.
+struct Cast<'g> {
+    actors: HashSet<&'g str>,
+    labels: HashMap<&'g str, &'g str>,
+    /// Whoever is no state → what stands below its name.
+    wholes: HashMap<&'g str, &'g str>,
+}
+
+impl<'g> Cast<'g> {
+    fn of(graph: &'g NodeLink<'_>) -> Self {
+        let mut cast = Cast { actors: HashSet::new(), labels: HashMap::new(), wholes: HashMap::new() };
+        let mut states = HashSet::new();
+        for node in &graph.nodes {
+            cast.labels.insert(node.id, node.label);
+            if !node.acts.is_empty() {
+                cast.actors.insert(node.id);
+            }
+            if node.kind == ActorKind::Country {
+                states.insert(node.id);
+            }
+        }
+        for link in &graph.edges {
+            match link {
+                Link::Events { source, target, .. } => cast.actors.extend([*source, *target]),
+                Link::Membership { source, .. } if states.contains(source) => {}
+                Link::Membership { source, target, .. } => _ = cast.wholes.entry(source).or_insert(target),
+            }
+        }
+        cast
     }
-    format!(
-        "<<TABLE BORDER=\"0\"><TR><TD ALIGN=\"LEFT\" COLSPAN=\"6\"><B>{}</B></TD></TR><TR>{swatches}</TR></TABLE>>",
-        period(summary.first, summary.last)
-    )
+
+    /// The actors of events; what is in the graph only because they belong to it stands below their names.
+    fn actors<'a>(&'a self, graph: &'a NodeLink<'g>) -> impl Iterator<Item = &'a Labelled<'g>> {
+        graph.nodes.iter().filter(|node| self.actors.contains(node.id))
+    }
+
+    /// What stands below the name of this actor.
+    fn whole(&self, node: &Labelled<'_>) -> Option<&'g str> {
+        let whole = self.labels.get(self.wholes.get(node.id)?)?;
+        (!node.label.contains(whole)).then_some(*whole)
+    }
+
+    /// Whether the membership is drawn: where neither the name tells it nor that of the whole.
+    fn ties(&self, member: &str, whole: &str) -> bool {
+        let told = self.wholes.get(member);
+        let told_by_whole = told.and_then(|whole| self.wholes.get(whole));
+        self.actors.contains(member) && self.actors.contains(whole) && ![told, told_by_whole].contains(&Some(&whole))
+    }
+}
+
+fn name(node: &Labelled<'_>, whole: Option<&str>) -> String {
+    let broken = |text: &str| lines(text).map(|line| html(&line)).collect::<Vec<_>>().join("<BR/>");
+    match whole {
+        None => broken(node.label),
+        Some(whole) => {
+            format!("{}<BR/><FONT POINT-SIZE=\"9\" COLOR=\"{FAINT}\">{}</FONT>", broken(node.label), broken(whole))
+        }
+    }
+}
+
+/// What is drawn, and what the signs in it mean.
+fn heading(graph: &NodeLink<'_>, cast: &Cast<'_>, words: &Words) -> String {
+    let summary = &graph.graph;
+    let mut acts: Vec<&Act<'_>> = graph.nodes.iter().flat_map(|node| &node.acts).collect();
+    let mut mutual = false;
+    for link in &graph.edges {
+        if let Link::Events { mutual: this, act, .. } = link {
+            mutual |= this;
+            acts.push(act);
+        }
+    }
+    let scope = format!("{} {}, {} {}", words.documents, summary.documents, words.events, summary.events);
+    let title = match period(summary.first, summary.last) {
+        days if days.is_empty() => scope,
+        days => format!("<B>{days}</B>   {scope}"),
+    };
+
+    let mut signs = Vec::new();
+    for (quad, word) in Quad::ALL.iter().zip(words.quads) {
+        if acts.iter().any(|act| act.quad == *quad) {
+            signs.push(format!("<FONT COLOR=\"{}\"><B>——</B> {word}</FONT>", colour(*quad)));
+        }
+    }
+    let styles = [
+        (acts.iter().any(|act| !act.certain), "– – –", words.uncertain),
+        (acts.iter().any(|act| act.polarity == Polarity::Negative), "——|", words.negative),
+        (mutual, "——", words.mutual),
+    ];
+    signs.extend(styles.iter().filter(|(seen, ..)| *seen).map(|(_, sign, word)| format!("{sign} {word}")));
+
+    let mut rows = format!("<TR><TD ALIGN=\"LEFT\">{title}</TD></TR>");
+    let cells: String = signs.iter().map(|sign| format!("<TD>{sign}</TD>")).collect();
+    let kinds: String = ActorKind::ALL
+        .iter()
+        .zip(words.kinds)
+        .filter(|(kind, _)| cast.actors(graph).any(|node| node.kind == **kind))
+        .map(|(kind, word)| {
+            let Look { fill, line, .. } = Look::of(*kind);
+            format!("<TD BORDER=\"1\" COLOR=\"{line}\" BGCOLOR=\"{fill}\">{word}</TD>")
+        })
+        .collect();
+    for row in [cells, kinds].iter().filter(|row| !row.is_empty()) {
+        let table = format!("<TABLE BORDER=\"0\" CELLSPACING=\"6\"><TR>{row}</TR></TABLE>");
+        let _ = write!(rows, "<TR><TD ALIGN=\"LEFT\">{table}</TD></TR>");
+    }
+    format!("<<TABLE BORDER=\"0\" CELLPADDING=\"0\">{rows}</TABLE>>")
 }
 
 fn period(first: Option<PartialDate>, last: Option<PartialDate>) -> String {
@@ -129,7 +239,12 @@ fn period(first: Option<PartialDate>, last: Option<PartialDate>) -> String {
     }
 }
 
-struct Look { shape: &'static str, style: &'static str, fill: &'static str, line: &'static str }
+struct Look {
+    shape: &'static str,
+    style: &'static str,
+    fill: &'static str,
+    line: &'static str,
+}
 
 impl Look {
     fn of(kind: ActorKind) -> Look {
@@ -137,61 +252,99 @@ impl Look {
             ActorKind::Country => ("box", "rounded,filled", "#D9E4F1", "#6F8CAD"),
             ActorKind::Org => ("box", "filled", "#E5E0F0", "#8A7FB0"),
             ActorKind::Person => ("ellipse", "filled", "#FBF0D5", "#BFA35A"),
-            ActorKind::Role => ("box", "rounded,filled", "#FFFFFF", "#A9B1BD"),
+            ActorKind::Role => ("box", "rounded,filled", "#FFFFFF", "#8E98A6"),
             ActorKind::Group => ("octagon", "filled", "#E1EEDD", "#83A67B"),
-            ActorKind::Place => ("box", "rounded,filled", "#EEEEEE", "#A9B1BD"),
-            ActorKind::Unknown => ("box", "rounded,dashed", "#FFFFFF", "#A9B1BD"),
+            ActorKind::Place => ("box", "rounded,filled", "#EEEEEE", "#8E98A6"),
+            ActorKind::Unknown => ("box", "rounded,dashed", "#FFFFFF", "#8E98A6"),
         };
         Look { shape, style, fill, line }
     }
 }
 
+/// Blue for cooperation, orange to red for conflict, dark for deeds: told apart by the colour-blind and in grey, and
+/// dark enough for small letters on white.
 fn colour(quad: Quad) -> &'static str {
     match quad {
-        Quad::VerbalCooperation => "#3D94C9",
-        Quad::MaterialCooperation => "#0B4F8A",
-        Quad::VerbalConflict => "#D98200",
-        Quad::MaterialConflict => "#B3330B",
+        Quad::VerbalCooperation => "#2480C0",
+        Quad::MaterialCooperation => "#0B3F75",
+        Quad::VerbalConflict => "#B86B00",
+        Quad::MaterialConflict => "#8F1D00",
     }
 }
 
-struct Words { not: &'static str, quads: [&'static str; 4] }
+/// What the heading says, and the word that stands before what did not happen.
+struct Words {
+    documents: &'static str,
+    events: &'static str,
+    /// In the order of [`Quad::ALL`].
+    quads: [&'static str; Quad::ALL.len()],
+    uncertain: &'static str,
+    negative: &'static str,
+    mutual: &'static str,
+    not: &'static str,
+    /// In the order of [`ActorKind::ALL`].
+    kinds: [&'static str; ActorKind::ALL.len()],
+}
 
 impl Words {
     fn of(lang: &str) -> &'static Words {
         match lang {
-            "id" => &Words { not: "tidak", quads: ["kerja sama lisan", "kerja sama nyata", "konflik lisan", "konflik nyata"] },
-            _ => &Words { not: "not", quads: ["verbal cooperation", "material cooperation", "verbal conflict", "material conflict"] },
+            "id" => &Words {
+                documents: "artikel:",
+                events: "peristiwa:",
+                quads: ["kerja sama lisan", "kerja sama nyata", "konflik lisan", "konflik nyata"],
+                uncertain: "rencana, kemungkinan, desakan",
+                negative: "tidak terjadi",
+                mutual: "timbal balik",
+                not: "tidak",
+                kinds: ["negara", "orang", "organisasi", "kelompok", "jabatan, lembaga", "tempat", "tidak dikenal"],
+            },
+            _ => &Words {
+                documents: "articles:",
+                events: "events:",
+                quads: ["verbal cooperation", "material cooperation", "verbal conflict", "material conflict"],
+                uncertain: "planned, possible, demanded",
+                negative: "did not happen",
+                mutual: "mutual",
+                not: "not",
+                kinds: ["country", "person", "organisation", "group", "office, branch", "place", "unknown"],
+            },
         }
     }
-    fn quad(&self, quad: Quad) -> &str { self.quads[quad as usize] }
 }
 
-fn wrapped(text: &str) -> String {
+/// Breaks a text at blanks into lines of about [`LINE`] characters.
+fn lines(text: &str) -> impl Iterator<Item = String> {
     let mut lines = vec![String::new()];
     for word in text.split_whitespace() {
-        let line = lines.last_mut().unwrap();
-        if !line.is_empty() && line.chars().count() + word.chars().count() >= LINE {
-            lines.push(word.to_owned());
-        } else {
-            if !line.is_empty() { line.push(' '); }
-            line.push_str(word);
+        match lines.last_mut() {
+            Some(line) if line.is_empty() => line.push_str(word),
+            Some(line) if line.chars().count() + word.chars().count() < LINE => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
         }
     }
-    lines.iter().map(|l| escape(l)).collect::<Vec<_>>().join("\\n")
+    lines.into_iter()
 }
 
-fn escape(text: &str) -> String {
-    let mut out = String::new();
-    for c in text.chars() {
-        match c {
-            '\\' => out.push_str("\\\\"),
-            '"' => out.push_str("\\\""),
-            '&' => out.push_str("&amp;"),
-            '\n' => out.push_str("\\n"),
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
+/// A name for a node.
+fn quoted(id: &str) -> String {
+    format!("\"{}\"", plain(id).replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// For between quotation marks: a backslash begins a code there, and an ampersand an entity.
+fn escaped(text: &str) -> String {
+    plain(text).replace('\\', "\\\\").replace('"', "\\\"").replace('&', "&amp;")
+}
+
+/// For between tags.
+fn html(text: &str) -> String {
+    plain(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// Without the signs that XML, and so an HTML label or an SVG, can't hold.
+fn plain(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') { ' ' } else { c }).collect()
 }

@@ -6,7 +6,7 @@
 mod node_link;
 mod relation;
 
-pub(crate) use node_link::{Act, Link};
+pub(crate) use node_link::{Act, Labelled, Link};
 pub use node_link::{GRAPH_SCHEMA, NodeLink};
 pub use relation::Relation;
 

@@ -1,6 +1,6 @@
 //! What a document itself introduces: acronyms in brackets, people whom no rule knows, surnames.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::*;
 use crate::{
@@ -21,6 +21,8 @@ pub(super) struct Learnt {
     surnames: FxHashMap<String, Option<Who>>,
     /// Folded full name → number.
     persons: FxHashMap<String, usize>,
+    /// People whom rules know and whose names have been learnt.
+    entities: FxHashSet<EntityId>,
 }
 
 fn folded(content: &str, text: &Text, unit: &Unit) -> String {
@@ -82,7 +84,8 @@ impl Learnt {
             {
                 self.acronyms.entry(folded(content, text, short)).or_insert_with(|| list[at - 1].senses.clone());
             }
-            let dates: Vec<Unit> = list[at..=end].iter().filter(|u| matches!(u.kind, UnitKind::Date(_))).cloned().collect();
+            let dates: Vec<Unit> =
+                list[at..=end].iter().filter(|u| matches!(u.kind, UnitKind::Date(_))).cloned().collect();
             let kept = dates.len();
             list.splice(at..=end, dates);
             at += kept;
@@ -101,13 +104,16 @@ impl Learnt {
     ) {
         let mut at = 0;
         while at < list.len() {
-            let known_person = found.named(&list[at]).filter(|(e, _)| rules.entities[e.index()].kind == ActorKind::Person);
+            let known_person =
+                found.named(&list[at]).filter(|(e, _)| rules.entities[e.index()].kind == ActorKind::Person);
             let end = self.name_end(list, at, found, text, known_person.is_some());
             let words = end.map(|end| list[at].words.start..list[end - 1].words.end);
             match (known_person, words) {
                 // A known surname with strange words beside it is somebody else.
                 (Some((entity, _)), None) => {
-                    self.learn(&rules.entities[entity.index()].code, Who::Entity(entity));
+                    if self.entities.insert(entity) {
+                        self.learn(&rules.entities[entity.index()].code, Who::Entity(entity));
+                    }
                     at += 1;
                 }
                 (_, Some(words)) => {
@@ -174,8 +180,10 @@ impl Learnt {
                         && found.senses(unit).iter().all(|h| {
                             matches!(
                                 h.meaning,
-                                Meaning::Word { class: WordClass::Noun | WordClass::Adjective | WordClass::NameParticle, .. }
-                                    | Meaning::Class(_)
+                                Meaning::Word {
+                                    class: WordClass::Noun | WordClass::Adjective | WordClass::NameParticle,
+                                    ..
+                                } | Meaning::Class(_)
                             )
                         })
                 })
@@ -191,7 +199,8 @@ impl Learnt {
                 end += 1;
                 strangers += 1;
             } else if list.get(end).is_some_and(|u| u.kind == UnitKind::Sign('-') && !spaced(end))
-                && (strange(end + 1) || list.get(end + 1).is_some_and(|u| u.kind == UnitKind::Word && found.senses(u).is_empty()))
+                && (strange(end + 1)
+                    || list.get(end + 1).is_some_and(|u| u.kind == UnitKind::Word && found.senses(u).is_empty()))
                 && !spaced(end + 1)
             {
                 end += 2;
@@ -231,9 +240,13 @@ impl Learnt {
 
     /// Gives the words that the document has taught their meaning.
     pub(super) fn apply(&self, list: &mut [Unit], title: bool, text: &Text, content: &str, found: &mut Mentions) {
+        if self.acronyms.is_empty() && self.surnames.is_empty() {
+            return;
+        }
         for n in 0..list.len() {
             let unit = &list[n];
-            if unit.kind != UnitKind::Word || !unit.capital || found.named(unit).is_some() || found.role(unit).is_some() {
+            if unit.kind != UnitKind::Word || !unit.capital || found.named(unit).is_some() || found.role(unit).is_some()
+            {
                 continue;
             }
             let known_word = !found.senses(unit).is_empty();

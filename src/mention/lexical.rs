@@ -21,7 +21,7 @@ pub(super) fn units(
 ) -> Vec<Unit> {
     let words = &text.words[sentence.words.clone()];
     let reader = Reader { words, pack, rules, content, shouted: is_shouted(words) };
-    let mut units = Vec::new();
+    let mut units = Vec::with_capacity(words.len());
     let mut at = 0;
     while at < words.len() {
         let senses = found.senses.len();
@@ -86,7 +86,12 @@ impl Reader<'_> {
     /// Puts the senses of the longest phrase at `at` that has any into `senses`, and gives its length.
     fn longest(&self, at: usize, senses: &mut Vec<Holding>) -> usize {
         let word = &self.words[at];
-        [word.id, word.base].into_iter().flatten().map(|first| self.longest_from(first, at, senses)).find(|&len| len > 0).unwrap_or(0)
+        [word.id, word.base]
+            .into_iter()
+            .flatten()
+            .map(|first| self.longest_from(first, at, senses))
+            .find(|&len| len > 0)
+            .unwrap_or(0)
     }
 
     fn longest_from(&self, first: WordId, at: usize, senses: &mut Vec<Holding>) -> usize {
@@ -100,7 +105,11 @@ impl Reader<'_> {
             len += 1;
             let next = at + len;
             // What is written onto a word closes the phrase.
-            if next >= self.words.len() || self.words[next - 1].clitic.is_some() || self.crosses_quote(at, next) {
+            if !lexicon.goes_on(state)
+                || next >= self.words.len()
+                || self.words[next - 1].clitic.is_some()
+                || self.crosses_quote(at, next)
+            {
                 break;
             }
             state = match self.words[next].id {
@@ -203,4 +212,3 @@ impl Reader<'_> {
         })
     }
 }
-

@@ -2,8 +2,9 @@
 
 mod compound;
 mod dates;
-mod lexical;
 mod learn;
+mod lexical;
+mod pattern;
 
 use std::ops::Range;
 
@@ -59,7 +60,10 @@ pub(crate) struct Holding {
 pub(crate) enum Who {
     Entity(EntityId),
     /// An office or branch; the owner is found later where it is not named beside it.
-    Role { role: RoleId, owner: Option<EntityId> },
+    Role {
+        role: RoleId,
+        owner: Option<EntityId>,
+    },
     /// A person whom no rule knows, by number in [`Mentions::persons`].
     Person(usize),
     Anaphor(AnaphorId),
@@ -87,7 +91,10 @@ pub(crate) struct LocalPerson {
 pub(crate) enum DateRef {
     Fixed(PartialDate),
     /// Day and month; the year nearest before publication.
-    DayMonth { day: Option<i8>, month: i8 },
+    DayMonth {
+        day: Option<i8>,
+        month: i8,
+    },
     /// Days from publication.
     Published(i64),
     /// Days from the day last named.
@@ -120,7 +127,11 @@ impl Mentions {
 /// Finds what the text names, sentence by sentence: first what rules know, then, for the whole document, surnames
 /// and acronyms that it introduces, then the compounds of all of them.
 pub(crate) fn analyse(text: &Text, content: &str, pack: &Pack, rules: &RuleSet) -> Mentions {
-    let mut found = Mentions::default();
+    let mut found = Mentions {
+        sentences: Vec::with_capacity(text.sentences.len()),
+        senses: Vec::with_capacity(text.words.len()),
+        ..Mentions::default()
+    };
     for sentence in &text.sentences {
         let units = if sentence.boilerplate {
             Vec::new()

@@ -90,7 +90,10 @@ impl RuleSet {
     /// Where there are no rules for the language, or the rules have none and the words can't be inflected.
     pub fn forms(&self, lang: &str, words: &[&str]) -> Result<Vec<Forms>, Error> {
         let pack = self.packs.iter().position(|pack| pack.lang == lang).ok_or_else(|| {
-            Error::other(format!("there are no rules for the language `{lang}`, only for {}", self.languages().join(", ")))
+            Error::other(format!(
+                "there are no rules for the language `{lang}`, only for {}",
+                self.languages().join(", ")
+            ))
         })?;
         let known = self.known_forms(pack, words);
         if known.is_empty() { self.possible_forms(pack, words) } else { Ok(known) }
@@ -147,7 +150,8 @@ impl RuleSet {
     fn use_of(&self, frame: FrameId, part: Part) -> Use {
         let frame = &self.frames[frame.index()];
         let action = &self.actions[frame.action.index()];
-        let places = |places: &[Place]| places.iter().map(|place| self.place_name(*place)).collect::<Vec<_>>().join(", ");
+        let places =
+            |places: &[Place]| places.iter().map(|place| self.place_name(*place)).collect::<Vec<_>>().join(", ");
         Use {
             action: action.id.clone(),
             event: action.event,
@@ -183,11 +187,13 @@ impl RuleSet {
                 self.roles.iter().enumerate().map(row).collect()
             }
             Listed::Class => {
-                let members = self.words_of(|meaning| if let Meaning::Class(class) = meaning { Some(class) } else { None });
+                let members =
+                    self.words_of(|meaning| if let Meaning::Class(class) = meaning { Some(class) } else { None });
                 self.classes.iter().map(|(name, class)| vec![name.clone(), words(&members, *class)]).collect()
             }
             Listed::Actor(kind) => {
-                let names = self.words_of(|meaning| if let Meaning::Name { entity, .. } = meaning { Some(entity) } else { None });
+                let names = self
+                    .words_of(|meaning| if let Meaning::Name { entity, .. } = meaning { Some(entity) } else { None });
                 let of_kind = self.entities.iter().enumerate().filter(|(_, entity)| entity.kind == kind);
                 of_kind.map(|(n, entity)| vec![entity.code.clone(), words(&names, EntityId::new(n))]).collect()
             }
@@ -201,13 +207,17 @@ impl RuleSet {
             labels.collect::<Vec<_>>().join(", ")
         };
         known
-            .map(|(event, info)| vec![event.to_string(), info.quad.to_string(), format!("{:+.1}", info.intensity), label(*event)])
+            .map(|(event, info)| {
+                vec![event.to_string(), info.quad.to_string(), format!("{:+.1}", info.intensity), label(*event)]
+            })
             .collect()
     }
 
     fn list_actions(&self) -> Vec<Vec<String>> {
         let mut said: BTreeMap<ActionId, BTreeSet<&str>> = BTreeMap::new();
-        for (lemma, frames) in self.lemma_names.iter().zip(&self.lemmas).filter(|(lemma, _)| lemma.part != Part::Nominal) {
+        for (lemma, frames) in
+            self.lemma_names.iter().zip(&self.lemmas).filter(|(lemma, _)| lemma.part != Part::Nominal)
+        {
             for frame in frames {
                 said.entry(self.frames[frame.index()].action).or_default().insert(&lemma.text);
             }
@@ -218,7 +228,8 @@ impl RuleSet {
                 (Some(event), None) => event.to_string(),
                 (Some(event), Some(mode)) => format!("{event}/{mode}"),
             };
-            let lemmas = said.get(&ActionId::new(n)).map(|lemmas| lemmas.iter().copied().collect::<Vec<_>>().join(", "));
+            let lemmas =
+                said.get(&ActionId::new(n)).map(|lemmas| lemmas.iter().copied().collect::<Vec<_>>().join(", "));
             vec![action.id.clone(), code, action.cameo.clone(), lemmas.unwrap_or_default()]
         };
         self.actions.iter().enumerate().map(row).collect()

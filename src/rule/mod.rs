@@ -5,12 +5,13 @@ mod labels;
 mod listing;
 mod lower;
 pub(crate) mod model;
+pub(crate) mod pattern;
 mod syntax;
 
 pub use labels::Labels;
 pub use listing::{Figures, Forms, LanguageFigures, Listed, Use};
-pub use model::RuleTest;
 pub(crate) use model::ExpectedRow;
+pub use model::RuleTest;
 
 use std::path::{Path, PathBuf};
 
@@ -52,7 +53,9 @@ impl RuleSet {
     /// The rules that are built in.
     pub fn builtin() -> &'static RuleSet {
         static BUILTIN: std::sync::OnceLock<RuleSet> = std::sync::OnceLock::new();
-        BUILTIN.get_or_init(|| RuleSet::compile(&builtin::sources()).unwrap_or_else(|why| panic!("the built-in rules are broken: {why}")))
+        BUILTIN.get_or_init(|| {
+            RuleSet::compile(&builtin::sources()).unwrap_or_else(|why| panic!("the built-in rules are broken: {why}"))
+        })
     }
 
     /// The built-in rules and, extending them, those of folders (or single files).

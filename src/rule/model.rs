@@ -1,9 +1,10 @@
 //! What rules are once compiled: entities, frames and the lexicon that leads to them.
 
-use std::sync::Arc;
+use std::{hash::Hasher, sync::Arc};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 
+use super::pattern::{CompoundClass, DateClass, Patterns, Reading};
 use crate::{
     date::PartialDate,
     lang::{Morphology, Voice},
@@ -44,34 +45,97 @@ index! {
     RuleId
 }
 
-/// Words to numbers.
+/// Words to numbers. Every word of every text is looked up here, and many of them in vain: a table with open
+/// addressing tells most strangers by one fingerprint.
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
-    ids: FxHashMap<Box<str>, WordId>,
+    /// The letters of all words, one behind the other.
+    letters: String,
+    /// By number: where the word ends in `letters`.
+    ends: Vec<u32>,
+    /// A power of two of them, no more than half of them taken.
+    buckets: Vec<Bucket>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Bucket {
+    fingerprint: u32,
+    id: WordId,
+}
+
+impl Bucket {
+    const FREE: Bucket = Bucket { fingerprint: 0, id: WordId(u32::MAX) };
+
+    fn is_free(self) -> bool {
+        self.id == Bucket::FREE.id
+    }
 }
 
 impl Vocabulary {
     pub fn intern(&mut self, word: &str) -> WordId {
-        if let Some(&id) = self.ids.get(word) {
-            return id;
+        if self.buckets.len() < 2 * (self.ends.len() + 1) {
+            self.grow();
         }
-        let id = WordId::new(self.ids.len());
-        self.ids.insert(word.into(), id);
-        id
+        let fingerprint = fingerprint(word);
+        match self.find(word, fingerprint) {
+            Ok(id) => id,
+            Err(free) => {
+                let id = WordId::new(self.ends.len());
+                self.letters.push_str(word);
+                self.ends.push(u32::try_from(self.letters.len()).expect("less than 4 GB of words"));
+                self.buckets[free] = Bucket { fingerprint, id };
+                id
+            }
+        }
     }
 
     pub fn get(&self, word: &str) -> Option<WordId> {
-        self.ids.get(word).copied()
+        if self.buckets.is_empty() { None } else { self.find(word, fingerprint(word)).ok() }
+    }
+
+    /// The number of a word, or the bucket where it belongs.
+    fn find(&self, word: &str, fingerprint: u32) -> Result<WordId, usize> {
+        let mask = self.buckets.len() - 1;
+        let mut at = fingerprint as usize & mask;
+        loop {
+            let bucket = self.buckets[at];
+            if bucket.is_free() {
+                return Err(at);
+            }
+            if bucket.fingerprint == fingerprint && self.word(bucket.id) == word {
+                return Ok(bucket.id);
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    fn grow(&mut self) {
+        let size = (2 * self.buckets.len()).max(1024);
+        let old = std::mem::replace(&mut self.buckets, vec![Bucket::FREE; size]);
+        for bucket in old.into_iter().filter(|bucket| !bucket.is_free()) {
+            let mut at = bucket.fingerprint as usize & (size - 1);
+            while !self.buckets[at].is_free() {
+                at = (at + 1) & (size - 1);
+            }
+            self.buckets[at] = bucket;
+        }
+    }
+
+    fn word(&self, id: WordId) -> &str {
+        let start = id.index().checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.letters[start as usize..self.ends[id.index()] as usize]
     }
 
     /// By number: the word.
     fn words(&self) -> Vec<&str> {
-        let mut words = vec![""; self.ids.len()];
-        for (word, id) in &self.ids {
-            words[id.index()] = word;
-        }
-        words
+        (0..self.ends.len()).map(|n| self.word(WordId::new(n))).collect()
     }
+}
+
+fn fingerprint(word: &str) -> u32 {
+    let mut hasher = FxHasher::default();
+    hasher.write(word.as_bytes());
+    hasher.finish() as u32
 }
 
 /// Which case a name must have in the text.
@@ -103,13 +167,27 @@ pub(crate) enum NameSort {
 /// One sense of a word or phrase.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Meaning {
-    Name { entity: EntityId, sort: NameSort },
+    Name {
+        entity: EntityId,
+        sort: NameSort,
+    },
     Role(RoleId),
-    Verb { lemma: LemmaId, voice: Voice },
-    Noun { lemma: LemmaId },
-    Word { class: WordClass, phrase: PhraseId },
+    Verb {
+        lemma: LemmaId,
+        voice: Voice,
+    },
+    Noun {
+        lemma: LemmaId,
+    },
+    Word {
+        class: WordClass,
+        phrase: PhraseId,
+    },
     /// A number word, a weekday (1 is Monday), a month, a multiple or a unit of time in days (0: months, -1: years).
-    Value { class: WordClass, value: i64 },
+    Value {
+        class: WordClass,
+        value: i64,
+    },
     Cue(Effect),
     Say(Say),
     Anaphor(AnaphorId),
@@ -491,56 +569,22 @@ pub(crate) struct Constraint {
     pub guard: GuardId,
 }
 
-/// An element of a compound or date pattern.
-#[derive(Clone, Debug)]
-pub(crate) enum Element {
-    Literal(Vec<WordId>),
-    Sign(char),
-    Class(&'static str),
-    /// One of several sequences.
-    OneOf(Vec<Vec<Element>>),
-    Optional(Vec<Element>),
-}
-
-#[derive(Debug)]
-pub(crate) struct Compound {
-    pub pattern: Vec<Element>,
-    /// Which of its classes it is in the end: PERSON, or the role that names it.
-    pub gives: &'static str,
-}
-
-/// How a matched date pattern is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Reading {
-    /// Day, month and year as captured.
-    Parts,
-    /// The captured weekday, at most six days before publication.
-    Weekday,
-    Published(i64),
-    Last(i64),
-    /// Publication or the last day named, plus or minus the captured number of units.
-    PublishedUnits(i64),
-    LastUnits(i64),
-    MonthsFromPublished(i64),
-    YearsFromPublished(i64),
-    Nothing,
-}
-
-#[derive(Debug)]
-pub(crate) struct DatePattern {
-    pub pattern: Vec<Element>,
-    pub reading: Reading,
-}
-
 /// Word sequences to their senses: a trie.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
     steps: FxHashMap<(u32, WordId), u32>,
     /// By word: the state after it, or 0.
     first: Vec<u32>,
-    /// By state: its first and last sense, in `senses`.
-    ends: Vec<Option<(u32, u32)>>,
+    states: Vec<State>,
     senses: Vec<Entry>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct State {
+    /// Its first and last sense.
+    senses: Option<(u32, u32)>,
+    /// Whether a step leads on: after most words, none does.
+    goes_on: bool,
 }
 
 #[derive(Debug)]
@@ -556,7 +600,7 @@ impl Lexicon {
     /// Adds a sense of these words, unless they have it already.
     pub fn insert(&mut self, name: &[(WordId, Case)], sense: Sense) {
         let Some((&(head, _), rest)) = name.split_first() else { return };
-        if self.ends.is_empty() {
+        if self.states.is_empty() {
             self.grow();
         }
         if self.first.len() <= head.index() {
@@ -572,11 +616,13 @@ impl Lexicon {
                 None => {
                     let next = self.grow();
                     self.steps.insert((state, word), next);
+                    self.states[state as usize].goes_on = true;
                     next
                 }
             };
         }
-        let is_known = |(s, _): (&Sense, _)| s.meaning == sense.meaning && s.case == sense.case && s.guard == sense.guard;
+        let is_known =
+            |(s, _): (&Sense, _)| s.meaning == sense.meaning && s.case == sense.case && s.guard == sense.guard;
         if !self.senses(state).any(is_known) {
             let cases = if sense.case == CaseRule::Free { &[] } else { name };
             self.append(state, sense, cases.iter().map(|&(_, case)| case).collect());
@@ -586,19 +632,23 @@ impl Lexicon {
     fn append(&mut self, state: u32, sense: Sense, cases: Box<[Case]>) {
         let new = self.senses.len() as u32;
         self.senses.push(Entry { sense, cases, next: None });
-        let ends = &mut self.ends[state as usize];
-        match ends {
+        let senses = &mut self.states[state as usize].senses;
+        match senses {
             Some((_, last)) => {
                 self.senses[*last as usize].next = Some(new);
                 *last = new;
             }
-            None => *ends = Some((new, new)),
+            None => *senses = Some((new, new)),
         }
     }
 
     fn grow(&mut self) -> u32 {
-        self.ends.push(None);
-        (self.ends.len() - 1) as u32
+        self.states.push(State::default());
+        (self.states.len() - 1) as u32
+    }
+
+    fn state(&self, state: u32) -> State {
+        self.states.get(state as usize).copied().unwrap_or_default()
     }
 
     /// The state after one word; 0 where nothing starts with it.
@@ -611,30 +661,36 @@ impl Lexicon {
         self.steps.get(&(state, word)).copied().unwrap_or(0)
     }
 
+    /// Whether anything goes on from `state`.
+    pub fn goes_on(&self, state: u32) -> bool {
+        self.state(state).goes_on
+    }
+
     /// The senses of the words that lead to `state`, each with the cases it asks for, in the order of the rules.
     pub fn senses(&self, state: u32) -> impl Iterator<Item = (&Sense, &[Case])> {
         let entry = |at: u32| &self.senses[at as usize];
-        let first = self.ends.get(state as usize).copied().flatten().map(|(first, _)| entry(first));
+        let first = self.state(state).senses.map(|(first, _)| entry(first));
         std::iter::successors(first, move |e| e.next.map(entry)).map(|e| (&e.sense, &*e.cases))
     }
 
     pub fn is_empty(&self, state: u32) -> bool {
-        self.ends.get(state as usize).is_none_or(Option::is_none)
+        self.state(state).senses.is_none()
     }
 
     /// All states, for whoever lists or checks what they mean.
     pub fn states(&self) -> impl Iterator<Item = u32> + use<> {
-        0..self.ends.len() as u32
+        0..self.states.len() as u32
     }
 
     /// By state: the words that lead to it, as they are looked up.
     pub fn names(&self, vocabulary: &Vocabulary) -> Vec<String> {
         let words = vocabulary.words();
-        let mut names = vec![String::new(); self.ends.len()];
+        let mut names = vec![String::new(); self.states.len()];
         for (word, &state) in words.iter().zip(&self.first).filter(|(_, state)| **state != 0) {
             names[state as usize] = (*word).to_owned();
         }
-        let mut steps: Vec<(u32, u32, WordId)> = self.steps.iter().map(|(&(from, word), &to)| (to, from, word)).collect();
+        let mut steps: Vec<(u32, u32, WordId)> =
+            self.steps.iter().map(|(&(from, word), &to)| (to, from, word)).collect();
         // A state is made after the one that leads to it.
         steps.sort_unstable();
         for (to, from, word) in steps {
@@ -661,13 +717,11 @@ pub(crate) struct Pack {
     pub lexicon: Lexicon,
     pub defaults: Defaults,
     pub constraints: FxHashMap<PhraseId, Vec<Constraint>>,
-    pub compounds: Vec<Compound>,
-    pub dates: Vec<DatePattern>,
-    /// Date patterns by the word that they can begin with.
-    pub date_starts: FxHashMap<WordId, Vec<usize>>,
-    /// Those that can begin with digits, or with a sign.
-    pub date_starts_number: Vec<usize>,
-    pub date_starts_sign: Vec<(char, usize)>,
+    /// Each gives one of its classes: the person, or the role that names it.
+    pub compounds: Patterns<CompoundClass, CompoundClass>,
+    pub dates: Patterns<DateClass, Reading>,
+    /// By word: whether a date can begin with it.
+    pub date_starts: Vec<bool>,
     /// Number words, weekdays, months and units of time.
     pub values: FxHashMap<WordId, Vec<Valued>>,
     /// Beginnings of lines that are no news text, folded.

@@ -165,12 +165,14 @@ pub(crate) fn parse<'s>(source: &'s Source, found: &mut Vec<Diagnostic>) -> Vec<
         let indent = indent_text.len();
         if let Some(tab) = indent_text.find(|c: char| c != ' ') {
             let span = Span::new(start + tab, start + tab + 1);
-            found.push(source.error("E001", span, "a line is indented by blanks only").help("replace the tab by two blanks"));
+            found.push(
+                source.error("E001", span, "a line is indented by blanks only").help("replace the tab by two blanks"),
+            );
             continue;
         }
         atoms.clear();
         if let Err(mistake) = lex(source, start + indent, text, &mut atoms) {
-            found.push(mistake);
+            found.push(*mistake);
             continue;
         }
         if indent == 0 {
@@ -187,7 +189,9 @@ pub(crate) fn parse<'s>(source: &'s Source, found: &mut Vec<Diagnostic>) -> Vec<
         }
         let Some(block) = blocks.last_mut() else {
             let span = Span::new(start + indent, start + body.len());
-            found.push(source.error("E002", span, "this line belongs to no block").help("begin a block at the margin first"));
+            found.push(
+                source.error("E002", span, "this line belongs to no block").help("begin a block at the margin first"),
+            );
             orphan = true;
             continue;
         };
@@ -222,7 +226,9 @@ fn header<'s>(source: &'s Source, atoms: &mut Vec<Atom<'s>>, found: &mut Vec<Dia
     }
     let kind = atoms.remove(0);
     if kind.kind != AtomKind::Word {
-        found.push(source.error("E004", kind.span, "a block begins with its kind").help("write `kind id` at the margin"));
+        found.push(
+            source.error("E004", kind.span, "a block begins with its kind").help("write `kind id` at the margin"),
+        );
         return None;
     }
     Some(Block { operation, kind, head: atoms.drain(..).filter(|a| a.text != ",").collect(), entries: Vec::new() })
@@ -290,7 +296,7 @@ fn key_of(start: usize, mut head: Vec<Atom<'_>>) -> Key<'_> {
 }
 
 /// Appends the atoms of one line, unless it can't be read to its end.
-fn lex<'s>(source: &Source, start: usize, line: &'s str, atoms: &mut Vec<Atom<'s>>) -> Result<(), Diagnostic> {
+fn lex<'s>(source: &Source, start: usize, line: &'s str, atoms: &mut Vec<Atom<'s>>) -> Result<(), Box<Diagnostic>> {
     let mut at = 0;
     while at < line.len() {
         let rest = &line[at..];
@@ -308,7 +314,7 @@ fn lex<'s>(source: &Source, start: usize, line: &'s str, atoms: &mut Vec<Atom<'s
                 let Some((text, len)) = quoted(rest) else {
                     let span = Span::new(start + at, start + line.len());
                     let message = "the quotation mark is never closed";
-                    return Err(source.error("E005", span, message).help("add `\"` where the text ends"));
+                    return Err(Box::new(source.error("E005", span, message).help("add `\"` where the text ends")));
                 };
                 (AtomKind::Quoted, text, len)
             }
@@ -334,29 +340,18 @@ fn lex<'s>(source: &Source, start: usize, line: &'s str, atoms: &mut Vec<Atom<'s
 }
 
 /// Whether every parenthesis has its partner.
-fn parentheses(source: &Source, atoms: &[Atom]) -> Result<(), Diagnostic> {
+fn parentheses(source: &Source, atoms: &[Atom]) -> Result<(), Box<Diagnostic>> {
+    const CURE: &str = "write both, or quote it if the text has one";
+    let mistake = |span: Span, message: &str| Err(Box::new(source.error("E006", span, message).help(CURE)));
     let mut open: Vec<Span> = Vec::new();
-    for atom in atoms.iter().filter(|atom| atom.kind == AtomKind::Sign) {
-        let matches = match &*atom.text {
-            "(" => {
-                open.push(atom.span);
-                true
-            }
-            ")" => open.pop().is_some(),
-            _ => true,
-        };
-        if !matches {
-            let message = "this parenthesis is never opened";
-            return Err(source.error("E006", atom.span, message).help("add `(`, or quote it if the text has one"));
+    for atom in atoms {
+        if atom.is_sign("(") {
+            open.push(atom.span);
+        } else if atom.is_sign(")") && open.pop().is_none() {
+            return mistake(atom.span, "this parenthesis is never opened");
         }
     }
-    match open.pop() {
-        Some(span) => {
-            let message = "this parenthesis is never closed";
-            Err(source.error("E006", span, message).help("add `)`, or quote it if the text has one"))
-        }
-        None => Ok(()),
-    }
+    open.pop().map_or(Ok(()), |span| mistake(span, "this parenthesis is never closed"))
 }
 
 /// A text in quotation marks, `\"` and `\\` undone, and its length in bytes with the marks.

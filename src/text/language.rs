@@ -46,17 +46,29 @@ pub(crate) fn identify<'r>(document: &Document, rules: &'r RuleSet) -> Option<&'
 /// Whether the language has the word: names prove nothing.
 fn is_common_word(lexicon: &Lexicon, state: u32) -> bool {
     lexicon.senses(state).any(|(sense, _)| {
-        matches!(sense.meaning, Meaning::Verb { .. } | Meaning::Noun { .. } | Meaning::Word { .. } | Meaning::Role(_) | Meaning::Say(_))
+        matches!(
+            sense.meaning,
+            Meaning::Verb { .. } | Meaning::Noun { .. } | Meaning::Word { .. } | Meaning::Role(_) | Meaning::Say(_)
+        )
     })
 }
 
 fn is_function_word(lexicon: &Lexicon, state: u32) -> bool {
-    use WordClass::{Auxiliary, Complementiser, Conjunction, Contrast, Demonstrative, Preposition, Relative, Subordinator};
+    use WordClass::{
+        Auxiliary, Complementiser, Conjunction, Contrast, Demonstrative, Preposition, Relative, Subordinator,
+    };
     lexicon.senses(state).any(|(sense, _)| {
         matches!(
             sense.meaning,
             Meaning::Word {
-                class: Preposition | Conjunction | Contrast | Subordinator | Relative | Complementiser | Auxiliary | Demonstrative,
+                class: Preposition
+                    | Conjunction
+                    | Contrast
+                    | Subordinator
+                    | Relative
+                    | Complementiser
+                    | Auxiliary
+                    | Demonstrative,
                 ..
             }
         )

@@ -17,12 +17,6 @@ use crate::{
     token::{self, Case, Kind, Token},
 };
 
-/// How many characters of a line may tell that it is no news text.
-const HEAD: usize = 48;
-
-/// Longest line, in bytes, that is matched as a whole.
-const SHORT: usize = 200;
-
 /// A token with what its letters lead to in the lexicon.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Word {
@@ -72,9 +66,11 @@ pub(crate) struct Text {
 
 /// Cuts the document; the title is sentence 0, and there is none where it has no title.
 pub(crate) fn analyse(document: &Document, pack: &Pack, rules: &RuleSet) -> Text {
-    let mut text = Text::default();
     let content = document.content();
-    let mut scanner = Scanner { content, pack, rules, tokens: Vec::new(), scratch: String::new() };
+    // An Indonesian word has seven bytes with its blank, and signs stand between.
+    let mut text = Text { words: Vec::with_capacity(content.len() / 5), ..Text::default() };
+    let longest_start = pack.boilerplate.iter().map(String::len).max().unwrap_or(0);
+    let mut scanner = Scanner { content, pack, rules, longest_start, tokens: Vec::new(), scratch: String::new() };
     if !document.title().is_empty() {
         scanner.line(0, document.title(), true, &mut text);
     }
@@ -98,18 +94,29 @@ pub(crate) fn analyse(document: &Document, pack: &Pack, rules: &RuleSet) -> Text
     text
 }
 
+/// The first `chars` of a line: what stands in front is short, and the whole article need not be searched for it.
+fn head(line: &str, chars: usize) -> &str {
+    &line[..line.char_indices().nth(chars).map_or(line.len(), |(n, _)| n)]
+}
+
 /// Length of the place and agency in front of an article.
 fn dateline(pack: &Pack, line: &str) -> usize {
-    // A dateline is short; searching further would read the whole article once for each pattern.
-    let head_end = line.char_indices().nth(120).map_or(line.len(), |(n, _)| n);
-    let head = &line[..head_end];
-    pack.datelines.iter().filter_map(|regex| regex.find(head)).filter(|m| m.start() == 0).map(|m| m.end()).max().unwrap_or(0)
+    let head = head(line, 120);
+    pack.datelines
+        .iter()
+        .filter_map(|regex| regex.find(head))
+        .filter(|m| m.start() == 0)
+        .map(|m| m.end())
+        .max()
+        .unwrap_or(0)
 }
 
 struct Scanner<'a> {
     content: &'a str,
     pack: &'a Pack,
     rules: &'a RuleSet,
+    /// Bytes of the longest beginning of boilerplate.
+    longest_start: usize,
     tokens: Vec<Token>,
     scratch: String,
 }
@@ -137,13 +144,11 @@ impl Scanner<'_> {
     }
 
     fn is_boilerplate(&mut self, line: &str) -> bool {
-        // What is no news text is told by its beginning, or by the whole of a short line.
-        let head_end = line.char_indices().nth(HEAD).map_or(line.len(), |(n, _)| n);
-        let folded = token::fold_text(&line[..head_end], &mut self.scratch);
-        let starts = self.pack.boilerplate.iter().any(|start| {
+        let folded = token::fold_text(head(line, self.longest_start + 1), &mut self.scratch);
+        let first = folded.bytes().next();
+        self.pack.boilerplate.iter().filter(|start| start.bytes().next() == first).any(|start| {
             folded.strip_prefix(start.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-        });
-        starts || line.len() <= SHORT && self.pack.boilerplate_lines.iter().any(|regex| regex.is_match(line))
+        }) || self.pack.boilerplate_lines.iter().any(|regex| regex.is_match(line))
     }
 
     fn word(&mut self, n: usize) -> Word {
@@ -188,7 +193,9 @@ impl Scanner<'_> {
                 continue;
             }
             // What closes belongs to the sentence that it closes.
-            while at < words.len() && matches!(words[at].sign(), Some('”' | '"' | '’' | ')' | ']' | '»' | '.' | '!' | '?' | '…')) {
+            while at < words.len()
+                && matches!(words[at].sign(), Some('”' | '"' | '’' | ')' | ']' | '»' | '.' | '!' | '?' | '…'))
+            {
                 // A straight mark behind a blank opens the next quotation.
                 if words[at].sign() == Some('"') && words[at].token.spaced {
                     break;

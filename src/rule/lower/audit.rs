@@ -53,7 +53,12 @@ impl Lower<'_> {
             let [entity, known] = [entity, known].map(|e| &self.entities[e.index()].code);
             let name = self.text_of(rule);
             let message = format!("`{name}` is both {entity} and, in {}, {known}", self.place_of(first));
-            self.warning(rule, "W048", message, "guard one of the two: `unless: near …` or `only: near …` below its line");
+            self.warning(
+                rule,
+                "W048",
+                message,
+                "guard one of the two: `unless: near …` or `only: near …` below its line",
+            );
         }
     }
 
@@ -62,8 +67,13 @@ impl Lower<'_> {
     fn roles_without_noun(&mut self) {
         let named: Vec<FxHashSet<RoleId>> = self.packs.iter().map(|pack| roles_named(&pack.lexicon)).collect();
         let is_named = |role: &RoleId| named.iter().any(|roles| roles.contains(role));
-        let with_noun: Vec<&str> =
-            self.roles.iter().enumerate().filter(|(n, _)| is_named(&RoleId::new(*n))).map(|(_, role)| role.id.as_str()).collect();
+        let with_noun: Vec<&str> = self
+            .roles
+            .iter()
+            .enumerate()
+            .filter(|(n, _)| is_named(&RoleId::new(*n)))
+            .map(|(_, role)| role.id.as_str())
+            .collect();
         let mut doubts = Vec::new();
         for (role, Role { id, .. }) in self.roles.iter().enumerate().map(|(n, role)| (RoleId::new(n), role)) {
             // An office is not the people called like it: prosecutor, prosecutors.
@@ -76,7 +86,11 @@ impl Lower<'_> {
                     doubts.push((role, message, "add a block with `noun:` there".to_owned()));
                 }
             } else if let Some(known) = with_noun.iter().find(is_nearly) {
-                doubts.push((role, format!("no language has a noun for the role `{id}`"), format!("did you mean `{known}`?")));
+                doubts.push((
+                    role,
+                    format!("no language has a noun for the role `{id}`"),
+                    format!("did you mean `{known}`?"),
+                ));
             }
         }
         for (role, message, help) in doubts {
@@ -89,7 +103,12 @@ impl Lower<'_> {
             self.classes.iter().filter(|(_, class)| !class.used).map(|(id, class)| (class.rule, id.clone())).collect();
         idle.sort_unstable();
         for (rule, id) in idle {
-            self.warning(rule, "W091", format!("no slot asks for the class `{id}`"), "name it in a slot of an action, or remove it");
+            self.warning(
+                rule,
+                "W091",
+                format!("no slot asks for the class `{id}`"),
+                "name it in a slot of an action, or remove it",
+            );
         }
     }
 

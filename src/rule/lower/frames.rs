@@ -107,7 +107,13 @@ impl Lower<'_> {
             }
             (name, _) if !name.is_empty() && name.chars().all(char::is_uppercase) => {
                 let message = format!("`{}` is no place in a clause", value.text());
-                self.error(item, "E052", value.span, message, "write subject, object, possessor, clause (…) or a preposition");
+                self.error(
+                    item,
+                    "E052",
+                    value.span,
+                    message,
+                    "write subject, object, possessor, clause (…) or a preposition",
+                );
                 Vec::new()
             }
             _ => vec![Place::Preposition(self.phrase(&value.text()))],
@@ -153,11 +159,23 @@ impl Lower<'_> {
             self.warning(rule, "W058", doubt, "write the root alone before its affix class");
         }
         let forms = morphology.verb_forms(&words);
-        forms.map_err(|why| self.error(item, "E053", span, why, "write the lemma and its affix class, such as `kecam meN-`")).ok()
+        forms
+            .map_err(|why| {
+                self.error(item, "E053", span, why, "write the lemma and its affix class, such as `kecam meN-`")
+            })
+            .ok()
     }
 
     /// Gives a frame to a verb and, where the language has one, another to the noun that follows from it.
-    fn add_verb(&mut self, item: &Item, pack: usize, atoms: &[Atom], span: Span, verb: FrameId, nominal: Option<FrameId>) {
+    fn add_verb(
+        &mut self,
+        item: &Item,
+        pack: usize,
+        atoms: &[Atom],
+        span: Span,
+        verb: FrameId,
+        nominal: Option<FrameId>,
+    ) {
         let key = (pack, join(atoms).into_owned());
         let rule = self.frames[verb.index()].rule;
         let mut known = match self.verbs.remove(&key) {
@@ -184,7 +202,8 @@ impl Lower<'_> {
 
     fn new_verb(&mut self, pack: usize, text: &str, forms: Vec<Form>, rule: RuleId) -> VerbLemma {
         let lemma = self.new_lemma(pack, text, Part::Verb);
-        let (nominals, verbs): (Vec<Form>, Vec<Form>) = forms.into_iter().partition(|form| form.voice == Voice::Nominal);
+        let (nominals, verbs): (Vec<Form>, Vec<Form>) =
+            forms.into_iter().partition(|form| form.voice == Voice::Nominal);
         for form in verbs {
             self.define_free(pack, &form.text, Meaning::Verb { lemma, voice: form.voice }, rule);
         }
@@ -196,10 +215,11 @@ impl Lower<'_> {
         let slots = Arc::new(self.over(action, written, &defaults.verb));
         let needs_thing = self.actions[action.index()].slot(Slot::Thing).is_some_and(|f| !f.contains(&Filler::Nothing));
         let has_thing = slots.iter().any(|(slot, places)| *slot == Slot::Thing && !places.is_empty());
-        let nominal_slots = Arc::new(self.over(action, &nominalised(written), &defaults.nominal));
+        let nominal_slots = Arc::new(prepositions_first(self.over(action, &nominalised(written), &defaults.nominal)));
         if needs_thing && !has_thing {
             let rule = self.rule(item, entry.span);
-            let message = format!("the action `{}` needs its THING, and nothing says where it stands here", item.block.id());
+            let message =
+                format!("the action `{}` needs its THING, and nothing says where it stands here", item.block.id());
             self.warning(rule, "W057", message, "write a line below, such as `THING: object`");
         }
         for value in &entry.values {
@@ -211,7 +231,7 @@ impl Lower<'_> {
     }
 
     fn noun_frames(&mut self, item: &Item, entry: &Entry, written: &Slots, pack: usize, action: ActionId) {
-        let slots = Arc::new(self.over(action, written, &self.packs[pack].defaults.noun));
+        let slots = Arc::new(prepositions_first(self.over(action, written, &self.packs[pack].defaults.noun)));
         for value in &entry.values {
             let text = value.text();
             let rule = self.rule(item, value.span);
@@ -247,7 +267,8 @@ impl Lower<'_> {
     ) {
         const CURE: &str = "write `(lemma affix | lemma affix) noun`";
         for value in &entry.values {
-            let Some(end) = value.atoms.iter().position(|a| a.is_sign(")")).filter(|_| value.atoms[0].is_sign("(")) else {
+            let Some(end) = value.atoms.iter().position(|a| a.is_sign(")")).filter(|_| value.atoms[0].is_sign("("))
+            else {
                 self.error(item, "E054", value.span, "a light verb stands in parentheses before its noun", CURE);
                 continue;
             };
@@ -283,6 +304,14 @@ fn nominalised(written: &Slots) -> Slots {
     slots.map(|(slot, places)| (*slot, places.iter().filter_map(place).collect())).collect()
 }
 
+/// Beside a noun a preposition says who is meant; a possessor may be either side.
+fn prepositions_first(mut slots: Slots) -> Slots {
+    for (_, places) in &mut slots {
+        places.sort_by_key(|place| !matches!(place, Place::Preposition(_)));
+    }
+    slots
+}
+
 /// What was written for a light verb and, beyond that, for the nouns that carry its meaning.
 fn inherited(written: &Slots, carriers: &[Cow<str>], nouns: &[&NounLine]) -> Slots {
     let mut slots = written.clone();
@@ -304,7 +333,8 @@ fn inherited(written: &Slots, carriers: &[Cow<str>], nouns: &[&NounLine]) -> Slo
 
 /// A light verb says who acts; to whom it is done stands as it stands with the noun.
 fn light_defaults(defaults: &Defaults) -> Slots {
-    let of = |slots: &Slots, slot| slots.iter().filter(|(s, _)| *s == slot).flat_map(|(_, p)| p.clone()).collect::<Vec<_>>();
+    let of =
+        |slots: &Slots, slot| slots.iter().filter(|(s, _)| *s == slot).flat_map(|(_, p)| p.clone()).collect::<Vec<_>>();
     let prepositions = |slot| {
         let mut places = of(&defaults.noun, slot);
         places.retain(|place| matches!(place, Place::Preposition(_)));
@@ -369,7 +399,6 @@ impl Lower<'_> {
             slots.push((Slot::Thing, vec![place]));
             fillers.push((Slot::Thing, vec![Filler::Class(class)]));
         }
-        fillers.sort_by_key(|(slot, _)| *slot != Slot::Thing);
         self.actions[action.index()].slots = fillers;
         let slots = Arc::new(slots);
         for verb in parts.verbs {
@@ -379,7 +408,14 @@ impl Lower<'_> {
     }
 
     /// `A:country subject`, `dari B:country`, `verb (tarik meN- | panggil meN- pulang)`, `object (dubes | "duta besar")`.
-    fn pattern_part<'e>(&mut self, item: &Item, value: &'e Value<'e>, pack: usize, rule: RuleId, parts: &mut Parts<'e>) {
+    fn pattern_part<'e>(
+        &mut self,
+        item: &Item,
+        value: &'e Value<'e>,
+        pack: usize,
+        rule: RuleId,
+        parts: &mut Parts<'e>,
+    ) {
         const CURE: &str = "write `A:country subject`, `dari B:country`, `verb (…)` or `object (…)`";
         let (first, rest) = value.atoms.split_first().expect("a value has atoms");
         let variable = |atom: &'e Atom| atom.text.split_once(':').filter(|_| atom.kind == AtomKind::Word);
@@ -404,7 +440,9 @@ impl Lower<'_> {
                 };
                 let place = self.places(item, &Value { atoms: place.to_vec(), span: place[0].span.to(end.span) });
                 let filler = self.filler(item, kind, value.span);
-                parts.roles.extend(filler.zip(place.first().copied()).map(|(filler, place)| (name.to_owned(), filler, place)));
+                parts
+                    .roles
+                    .extend(filler.zip(place.first().copied()).map(|(filler, place)| (name.to_owned(), filler, place)));
             }
         }
     }

@@ -77,7 +77,9 @@ fn items<'b>(files: &'b [Source], parsed: &'b [Vec<Block<'b>>], found: &mut Vec<
                         .error("E010", block.span(), format!("there is no {what} to {does}"))
                         .help("blocks of earlier files can be replaced or removed, in the same language only"),
                     1 => source.warning("W010", block.span(), format!("this {does}s {what}")),
-                    n => source.warning("W010", block.span(), format!("this {does}s {what}, which stands in {n} blocks")),
+                    n => {
+                        source.warning("W010", block.span(), format!("this {does}s {what}, which stands in {n} blocks"))
+                    }
                 });
             }
             if block.operation != Operation::Remove {
@@ -257,12 +259,24 @@ impl<'f> Lower<'f> {
         self.empty_entries(item, &item.block.entries);
         let Some((kind, head)) = KINDS.iter().find(|(kind, _)| *kind == item.kind()) else {
             let message = format!("there is no kind of block `{}`", item.kind());
-            self.error(item, "E011", item.block.kind.span, message, suggestion(item.kind(), KINDS.iter().map(|(kind, _)| *kind)));
+            self.error(
+                item,
+                "E011",
+                item.block.kind.span,
+                message,
+                suggestion(item.kind(), KINDS.iter().map(|(kind, _)| *kind)),
+            );
             return false;
         };
         match (head, &item.block.head[..]) {
             (Head::Id, []) => {
-                self.error(item, "E017", item.block.span(), format!("`{kind}` lacks its id"), format!("write `{kind} ID`"));
+                self.error(
+                    item,
+                    "E017",
+                    item.block.span(),
+                    format!("`{kind}` lacks its id"),
+                    format!("write `{kind} ID`"),
+                );
                 false
             }
             (Head::Nothing, [first, ..]) => {
@@ -277,13 +291,23 @@ impl<'f> Lower<'f> {
     fn empty_entries(&mut self, item: &Item, entries: &[Entry]) {
         for entry in entries {
             if entry.values.is_empty() {
-                self.error(item, "E019", entry.span, "this line says nothing", "write values behind the key, commas between");
+                self.error(
+                    item,
+                    "E019",
+                    entry.span,
+                    "this line says nothing",
+                    "write values behind the key, commas between",
+                );
             }
             self.empty_entries(item, &entry.children);
         }
     }
 
     fn finish(mut self) -> (RuleSet, Vec<Diagnostic>) {
+        // Whether its thing is there decides first whether an action is meant at all.
+        for action in &mut self.actions {
+            action.slots.sort_by_key(|(slot, _)| *slot != Slot::Thing);
+        }
         let order = |found: &Diagnostic| (self.files.iter().position(|f| f.path == found.file), found.span);
         self.found.sort_by_cached_key(order);
         let mut phrases = vec![String::new(); self.phrases.len()];
@@ -318,7 +342,14 @@ impl<'f> Lower<'f> {
 
     // What all kinds of block share.
 
-    fn error(&mut self, item: &Item, code: &'static str, span: Span, message: impl Into<String>, help: impl Into<String>) {
+    fn error(
+        &mut self,
+        item: &Item,
+        code: &'static str,
+        span: Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
         let diagnostic = self.files[item.file].error(code, span, message).help(help);
         self.found.push(diagnostic);
     }
@@ -348,7 +379,13 @@ impl<'f> Lower<'f> {
         let pack = self.packs.iter().position(|pack| item.lang == Some(&pack.lang));
         if pack.is_none() {
             let message = format!("`{}` says how a language does it, but stands in no language's folder", item.kind());
-            self.error(item, "E012", item.block.span(), message, "move it to the folder of its language, such as rules/id");
+            self.error(
+                item,
+                "E012",
+                item.block.span(),
+                message,
+                "move it to the folder of its language, such as rules/id",
+            );
         }
         pack
     }
@@ -426,7 +463,8 @@ impl<'f> Lower<'f> {
     fn guard(&mut self, pack: usize, conditions: &[(&Entry, Condition)]) -> Option<GuardId> {
         let lang = &self.packs[pack].lang;
         let of = |key: &str| {
-            let mine = conditions.iter().filter(|(line, _)| line.key_name() == key && line.lang().is_none_or(|l| l == lang));
+            let mine =
+                conditions.iter().filter(|(line, _)| line.key_name() == key && line.lang().is_none_or(|l| l == lang));
             mine.map(|(_, condition)| condition.clone()).collect::<Vec<_>>()
         };
         let guard = Guard { unless: of("unless"), only: of("only") };

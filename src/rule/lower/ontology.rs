@@ -70,7 +70,13 @@ impl Lower<'_> {
                 },
                 "intensity" => match text.parse::<f32>() {
                     Ok(number) if (-10.0..=10.0).contains(&number) => intensity = Some(number),
-                    _ => self.error(item, "E022", entry.span, format!("`{text}` is no intensity"), "write a number from -10 to 10"),
+                    _ => self.error(
+                        item,
+                        "E022",
+                        entry.span,
+                        format!("`{text}` is no intensity"),
+                        "write a number from -10 to 10",
+                    ),
                 },
                 "label" => self.label(format!("event/{event}"), entry),
                 _ => self.unknown_key(item, entry, EVENT_KEYS),
@@ -80,7 +86,13 @@ impl Lower<'_> {
         match (quad, intensity, slot.is_some()) {
             (Some(quad), Some(intensity), _) => *slot = Some(EventInfo { quad, intensity }),
             (None, None, true) => {}
-            _ => self.error(item, "E023", item.block.span(), "an event type needs its quad class and intensity", "add `quad:` and `intensity:`"),
+            _ => self.error(
+                item,
+                "E023",
+                item.block.span(),
+                "an event type needs its quad class and intensity",
+                "add `quad:` and `intensity:`",
+            ),
         }
     }
 
@@ -98,7 +110,13 @@ impl Lower<'_> {
         for entry in &item.block.entries {
             let code = entry.key_name().to_owned();
             if !(2..=4).contains(&code.len()) || !code.bytes().all(|b| b.is_ascii_digit()) {
-                self.error(item, "E024", entry.span, format!("`{code}` is no CAMEO code"), "write two to four digits, a colon and the label");
+                self.error(
+                    item,
+                    "E024",
+                    entry.span,
+                    format!("`{code}` is no CAMEO code"),
+                    "write two to four digits, a colon and the label",
+                );
                 continue;
             }
             self.cameo.insert(code, entry.text().into_owned());
@@ -126,7 +144,13 @@ impl Lower<'_> {
             }
             None => {
                 let message = format!("action `{id}` has no code");
-                self.error(item, "E026", item.block.span(), message, "add `code: EVENT/mode, cameo NNN`, or `code: none`");
+                self.error(
+                    item,
+                    "E026",
+                    item.block.span(),
+                    message,
+                    "add `code: EVENT/mode, cameo NNN`, or `code: none`",
+                );
             }
         }
     }
@@ -188,7 +212,13 @@ impl Lower<'_> {
                 }
                 code.cameo = number.to_owned();
             } else {
-                self.error(item, "E028", value.span, format!("`{text}` says nothing in a code"), "write `EVENT/mode, cameo NNN`");
+                self.error(
+                    item,
+                    "E028",
+                    value.span,
+                    format!("`{text}` says nothing in a code"),
+                    "write `EVENT/mode, cameo NNN`",
+                );
             }
         }
         if code.cameo.is_empty() {

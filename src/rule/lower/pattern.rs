@@ -1,13 +1,36 @@
 //! Patterns over words: compounds of roles, countries and persons, and shapes of dates.
 
 use super::*;
+use crate::{
+    record::ActorKind,
+    rule::pattern::{CompoundClass, DateClass, Element, Patterns, Reading},
+};
 
-/// `OFFICE`, `BODY` and `PEOPLE` are roles of that sort.
-const COMPOUND_CLASSES: &[&str] = &["ROLE", "OFFICE", "BODY", "PEOPLE", "COUNTRY", "ORG", "GROUP", "PERSON"];
-const DATE_CLASSES: &[&str] = &["WEEKDAY", "D", "M", "MONTH", "Y", "N", "UNIT"];
+/// What patterns call their classes.
+type Classes<C> = [(&'static str, C)];
+
+const COMPOUND_CLASSES: &Classes<CompoundClass> = &[
+    ("ROLE", CompoundClass::Role(None)),
+    ("OFFICE", CompoundClass::Role(Some(RoleSort::Office))),
+    ("BODY", CompoundClass::Role(Some(RoleSort::Body))),
+    ("PEOPLE", CompoundClass::Role(Some(RoleSort::People))),
+    ("COUNTRY", CompoundClass::Entity(ActorKind::Country)),
+    ("ORG", CompoundClass::Entity(ActorKind::Org)),
+    ("GROUP", CompoundClass::Entity(ActorKind::Group)),
+    ("PERSON", CompoundClass::Person),
+];
+const DATE_CLASSES: &Classes<DateClass> = &[
+    ("WEEKDAY", DateClass::Weekday),
+    ("D", DateClass::Day),
+    ("M", DateClass::Month),
+    ("MONTH", DateClass::MonthName),
+    ("Y", DateClass::Year),
+    ("N", DateClass::Number),
+    ("UNIT", DateClass::Unit),
+];
 
 /// Patterns with the line that says what they give, or none where it lacks.
-type Group<'e> = (Vec<Vec<Element>>, Option<&'e Entry<'e>>);
+type Group<'e, C> = (Vec<Vec<Element<C>>>, Option<&'e Entry<'e>>);
 
 impl Lower<'_> {
     pub(super) fn compound(&mut self, item: &Item) {
@@ -19,11 +42,11 @@ impl Lower<'_> {
                 continue;
             };
             let what = gives.text();
-            let last = what.rsplit('/').next().and_then(|last| COMPOUND_CLASSES.iter().find(|class| **class == last));
-            match last.filter(|class| !matches!(**class, "COUNTRY" | "ORG" | "GROUP")) {
+            let last = what.rsplit('/').next().and_then(|last| class_named(COMPOUND_CLASSES, last));
+            match last.filter(|class| !matches!(class, CompoundClass::Entity(_))) {
                 Some(gives) => {
-                    let compounds = patterns.into_iter().map(|pattern| Compound { pattern, gives });
-                    self.packs[pack].compounds.extend(compounds);
+                    let compounds = &mut self.packs[pack].compounds;
+                    patterns.iter().for_each(|pattern| compounds.insert(pattern, gives));
                 }
                 None => self.error(item, "E070", gives.span, format!("a compound can't give `{what}`"), CURE),
             }
@@ -31,7 +54,8 @@ impl Lower<'_> {
     }
 
     pub(super) fn dates(&mut self, item: &Item) {
-        const CURE: &str = "write date, day WEEKDAY, published ± 1 day, published ± N UNIT, last ± …, month of published ± 1 or none";
+        const CURE: &str =
+            "write date, day WEEKDAY, published ± 1 day, published ± N UNIT, last ± …, month of published ± 1 or none";
         let Some(pack) = self.pack_of(item) else { return };
         for (patterns, gives) in self.groups(item, DATE_CLASSES) {
             let Some(gives) = gives else {
@@ -40,17 +64,19 @@ impl Lower<'_> {
             };
             match reading(&gives.text()) {
                 Some(reading) => {
-                    let dates = patterns.into_iter().map(|pattern| DatePattern { pattern, reading });
-                    self.packs[pack].dates.extend(dates);
+                    let dates = &mut self.packs[pack].dates;
+                    patterns.iter().for_each(|pattern| dates.insert(pattern, reading));
                 }
-                None => self.error(item, "E072", gives.span, format!("a date can't be read as `{}`", gives.text()), CURE),
+                None => {
+                    self.error(item, "E072", gives.span, format!("a date can't be read as `{}`", gives.text()), CURE)
+                }
             }
         }
     }
 
     /// The patterns of a block. What they give stands below their line, or once below several.
-    fn groups<'e>(&mut self, item: &Item<'e>, classes: &'static [&'static str]) -> Vec<Group<'e>> {
-        let mut groups: Vec<Group> = Vec::new();
+    fn groups<'e, C: Copy>(&mut self, item: &Item<'e>, classes: &Classes<C>) -> Vec<Group<'e, C>> {
+        let mut groups: Vec<Group<C>> = Vec::new();
         let mut waiting = Vec::new();
         for entry in &item.block.entries {
             if entry.key.is_none() {
@@ -70,39 +96,23 @@ impl Lower<'_> {
         groups
     }
 
-    /// Files the date patterns under what they can begin with.
+    /// Marks the words that dates can begin with.
     pub(super) fn index_dates(&mut self) {
         for pack in &mut self.packs {
-            for (n, date) in pack.dates.iter().enumerate() {
-                let mut firsts = Vec::new();
-                first_elements(&date.pattern, &mut firsts);
-                for first in firsts {
-                    match first {
-                        Element::Literal(words) => pack.date_starts.entry(words[0]).or_default().push(n),
-                        Element::Sign(sign) => pack.date_starts_sign.push((*sign, n)),
-                        Element::Class(class) => {
-                            if matches!(*class, "D" | "M" | "Y" | "N") {
-                                pack.date_starts_number.push(n);
-                            }
-                            for (word, values) in &pack.values {
-                                if values.iter().any(|v| begins(class, v.class)) {
-                                    pack.date_starts.entry(*word).or_default().push(n);
-                                }
-                            }
-                        }
-                        Element::OneOf(_) | Element::Optional(_) => {}
-                    }
+            let mut starts: Vec<WordId> = pack.dates.first_words().collect();
+            let classes = &pack.dates.node(Patterns::<DateClass, Reading>::ROOT).classes;
+            for (word, values) in &pack.values {
+                if values.iter().any(|value| classes.iter().any(|&(class, _)| begins(class, value.class))) {
+                    starts.push(*word);
                 }
             }
-            for patterns in pack.date_starts.values_mut() {
-                patterns.sort_unstable();
-                patterns.dedup();
-            }
+            pack.date_starts = vec![false; starts.iter().map(|word| word.index() + 1).max().unwrap_or(0)];
+            starts.iter().for_each(|word| pack.date_starts[word.index()] = true);
         }
     }
 
-    fn elements(&mut self, item: &Item, atoms: &[Atom], classes: &'static [&'static str]) -> Vec<Element> {
-        let mut elements: Vec<Element> = Vec::new();
+    fn elements<C: Copy>(&mut self, item: &Item, atoms: &[Atom], classes: &Classes<C>) -> Vec<Element<C>> {
+        let mut elements: Vec<Element<C>> = Vec::new();
         let mut rest = atoms;
         while let [first, tail @ ..] = rest {
             rest = tail;
@@ -122,7 +132,7 @@ impl Lower<'_> {
         elements
     }
 
-    fn element(&mut self, item: &Item, atom: &Atom, classes: &'static [&'static str]) -> Option<Element> {
+    fn element<C: Copy>(&mut self, item: &Item, atom: &Atom, classes: &Classes<C>) -> Option<Element<C>> {
         let text = &*atom.text;
         let words = self.word_ids(text);
         if matches!(atom.kind, AtomKind::Sign | AtomKind::Regex) || words.is_empty() {
@@ -131,12 +141,12 @@ impl Lower<'_> {
             return None;
         }
         if atom.kind == AtomKind::Word && text.chars().all(|c| c.is_ascii_uppercase()) {
-            let class = classes.iter().find(|class| **class == text);
+            let class = class_named(classes, text);
             if class.is_none() {
-                let help = suggestion(text, classes.iter().copied());
+                let help = suggestion(text, classes.iter().map(|&(name, _)| name));
                 self.error(item, "E075", atom.span, format!("`{text}` is no class here"), help);
             }
-            return class.map(|class| Element::Class(class));
+            return class.map(Element::Class);
         }
         let mut chars = text.chars();
         Some(match (chars.next(), chars.next()) {
@@ -166,32 +176,18 @@ fn branches<'a, 's>(atoms: &'a [Atom<'s>]) -> Vec<&'a [Atom<'s>]> {
     parts.collect()
 }
 
-/// The elements that a match can begin with; whether the whole sequence can be empty.
-fn first_elements<'e>(elements: &'e [Element], firsts: &mut Vec<&'e Element>) -> bool {
-    for element in elements {
-        let may_be_empty = match element {
-            Element::OneOf(branches) => branches.iter().fold(false, |empty, b| first_elements(b, firsts) | empty),
-            Element::Optional(inner) => {
-                first_elements(inner, firsts);
-                true
-            }
-            _ => {
-                firsts.push(element);
-                false
-            }
-        };
-        if !may_be_empty {
-            return false;
-        }
-    }
-    true
+fn class_named<C: Copy>(classes: &Classes<C>, name: &str) -> Option<C> {
+    classes.iter().find(|(n, _)| *n == name).map(|&(_, class)| class)
 }
 
 /// Whether a word of this class can stand for a class of date patterns.
-fn begins(class: &str, word: WordClass) -> bool {
+fn begins(class: DateClass, word: WordClass) -> bool {
     matches!(
         (class, word),
-        ("WEEKDAY", WordClass::Weekday) | ("MONTH", WordClass::Month) | ("UNIT", WordClass::Unit) | ("N", WordClass::Number | WordClass::Multiple)
+        (DateClass::Weekday, WordClass::Weekday)
+            | (DateClass::MonthName, WordClass::Month)
+            | (DateClass::Unit, WordClass::Unit)
+            | (DateClass::Number, WordClass::Number | WordClass::Multiple)
     )
 }
 

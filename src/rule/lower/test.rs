@@ -6,7 +6,8 @@ use crate::record::{Modality, Polarity};
 impl Lower<'_> {
     pub(super) fn test(&mut self, item: &Item) {
         const CURE: &str = "write `test \"sentence\" on 2024-11-06 title only`, all but the sentence optional";
-        let Some((sentence, rest)) = item.block.head.split_first().filter(|(first, _)| first.kind == AtomKind::Quoted) else {
+        let Some((sentence, rest)) = item.block.head.split_first().filter(|(first, _)| first.kind == AtomKind::Quoted)
+        else {
             self.error(item, "E080", item.block.span(), "a test begins with its sentence in quotation marks", CURE);
             return;
         };
@@ -95,7 +96,13 @@ impl Lower<'_> {
         }
         row.target = target.join(" ");
         if row.source.is_empty() || row.target.is_empty() {
-            self.error(item, "E085", entry.span, "a row names its source and its target", "write `-` where there is no target");
+            self.error(
+                item,
+                "E085",
+                entry.span,
+                "a row names its source and its target",
+                "write `-` where there is no target",
+            );
             return None;
         }
         Some(row)

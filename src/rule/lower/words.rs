@@ -9,7 +9,13 @@ impl Lower<'_> {
         let mut values = Vec::new();
         for entry in &item.block.entries {
             if entry.key.is_some() {
-                self.error(item, "E060", entry.span, "here stand words only", "take the key away, or quote a word that ends in a colon");
+                self.error(
+                    item,
+                    "E060",
+                    entry.span,
+                    "here stand words only",
+                    "take the key away, or quote a word that ends in a colon",
+                );
             } else {
                 self.no_children(item, entry);
                 values.extend(&entry.values);
@@ -63,11 +69,21 @@ impl Lower<'_> {
                         let text = join(words);
                         if let [word] = self.word_ids(&text)[..] {
                             let capital = text.starts_with(char::is_uppercase);
-                            self.packs[pack].values.entry(word).or_default().push(Valued { class, value: number, capital });
+                            self.packs[pack].values.entry(word).or_default().push(Valued {
+                                class,
+                                value: number,
+                                capital,
+                            });
                         }
                         self.define_free(pack, &text, Meaning::Value { class, value: number }, rule);
                     }
-                    _ => self.error(item, "E062", value.span, format!("a {id} has its value behind it"), "write the word, a blank and the number"),
+                    _ => self.error(
+                        item,
+                        "E062",
+                        value.span,
+                        format!("a {id} has its value behind it"),
+                        "write the word, a blank and the number",
+                    ),
                 }
                 continue;
             }
@@ -101,14 +117,26 @@ impl Lower<'_> {
                     "office" => self.roles[role.index()].sort = RoleSort::Office,
                     "body" => self.roles[role.index()].sort = RoleSort::Body,
                     "people" => self.roles[role.index()].sort = RoleSort::People,
-                    sort => self.error(item, "E063", entry.span, format!("`{sort}` is no sort of role"), "write office, body or people"),
+                    sort => self.error(
+                        item,
+                        "E063",
+                        entry.span,
+                        format!("`{sort}` is no sort of role"),
+                        "write office, body or people",
+                    ),
                 },
                 "label" => {
                     let label = entry.text().into_owned();
                     match entry.lang() {
                         Some("en") => self.roles[role.index()].name_en = Some(label.clone()),
                         Some(_) => {}
-                        None => self.error(item, "E064", entry.span, "a role's label has a language", "write label.en or label.id"),
+                        None => self.error(
+                            item,
+                            "E064",
+                            entry.span,
+                            "a role's label has a language",
+                            "write label.en or label.id",
+                        ),
                     }
                     self.labels.insert(format!("role/{id}"), entry.lang(), label);
                 }
@@ -172,7 +200,13 @@ impl Lower<'_> {
         for entry in &item.block.entries {
             self.no_children(item, entry);
             let Some(key) = &entry.key else {
-                self.error(item, "E066", entry.span, "an anaphor says what it can stand for", "write `word: a country`");
+                self.error(
+                    item,
+                    "E066",
+                    entry.span,
+                    "an anaphor says what it can stand for",
+                    "write `word: a country`",
+                );
                 continue;
             };
             let what = entry.values.iter().map(Value::text).collect::<Vec<_>>().join(" ");
@@ -272,7 +306,13 @@ impl Lower<'_> {
                         Err(why) => {
                             let why = why.to_string();
                             let why = why.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
-                            self.error(item, "E069", value.span, format!("this is no regular expression: {why}"), "mend it, or quote it");
+                            self.error(
+                                item,
+                                "E069",
+                                value.span,
+                                format!("this is no regular expression: {why}"),
+                                "mend it, or quote it",
+                            );
                         }
                     },
                     _ => {

@@ -7,7 +7,8 @@ use crate::{
 };
 
 const KEYS: &[&str] = &[
-    "name", "long", "former", "people", "capital", "seat", "region", "within", "part of", "member", "kind", "role", "country",
+    "name", "long", "former", "people", "capital", "seat", "region", "within", "part of", "member", "kind", "role",
+    "country",
 ];
 
 impl Lower<'_> {
@@ -28,7 +29,14 @@ impl Lower<'_> {
             None => {
                 self.entity_ids.insert(id.to_string(), EntityId::new(self.entities.len()));
                 let code = id.into_owned();
-                self.entities.push(Entity { code, kind, parent: None, roles: Vec::new(), members: Vec::new(), name_en: None });
+                self.entities.push(Entity {
+                    code,
+                    kind,
+                    parent: None,
+                    roles: Vec::new(),
+                    members: Vec::new(),
+                    name_en: None,
+                });
             }
             Some(known) if self.entities[known.index()].kind != kind => {
                 let message = format!("`{id}` is something else already");
@@ -143,7 +151,9 @@ impl Lower<'_> {
             let role = self.role_named(item, &role.text, role.span);
             let holding = Holding { owner, role, period };
             let holdings = &mut self.entities[person.index()].roles;
-            let again = holdings.iter().any(|known| known.owner == owner && known.role == role && known.period.overlaps(period));
+            let again = holdings
+                .iter()
+                .any(|known| known.owner == owner && known.role == role && known.period.overlaps(period));
             holdings.push(holding);
             if again {
                 let rule = self.rule(item, value.span);
