@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut degrees: Vec<_> = degrees.into_iter().collect();
     degrees.sort_by_key(|&(_, degree)| std::cmp::Reverse(degree));
     for (code, degree) in degrees {
-        eprintln!("{degree:4} {}", rules.labels().actor(code, "id").unwrap_or(code));
+        eprintln!("{degree:4} {}", rules.labels().actor(code, "id").unwrap_or(code.into()));
     }
     println!("{}", dot(&graph.node_link(rules.labels(), Some("id"))));
     Ok(())

@@ -344,7 +344,7 @@ impl Writer<'_> {
 
     fn has_frame(&self, group: &VerbGroup) -> bool {
         let senses = self.trace.mentions.senses(&self.units()[group.verb]);
-        senses.iter().any(|h| matches!(h.meaning, Meaning::Verb { .. }))
+        senses.iter().any(|h| matches!(*h, Meaning::Verb { .. }))
     }
 
     /// Whether the verb is one of saying, or known to be no event.

@@ -94,10 +94,11 @@ fn word_end(text: &str, start: usize) -> (usize, Case) {
     let (mut letters, mut capitals, mut since_point) = (0, 0, 0);
     while at < bytes.len() {
         // What most texts are made of needs no table of Unicode.
-        if bytes[at].is_ascii_lowercase() {
-            letters += 1;
-            since_point += 1;
-            at += 1;
+        let plain = bytes[at..].iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+        if plain > 0 {
+            letters += plain;
+            since_point += plain;
+            at += plain;
             continue;
         }
         let c = char_at(text, at);

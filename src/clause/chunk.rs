@@ -175,7 +175,7 @@ fn quantify(view: View<'_>, at: usize, np: &mut Np) {
         np.plural |= value > 1.0;
         return;
     }
-    let value = view.found.senses(unit).iter().find_map(|h| match h.meaning {
+    let value = view.found.senses(unit).iter().find_map(|h| match *h {
         Meaning::Value { class: WordClass::Number | WordClass::Multiple, value } => Some(value),
         _ => None,
     });

@@ -198,14 +198,14 @@ impl View<'_> {
 
     /// The phrase by which frames know the unit, if it may be of the class.
     pub fn phrase_of(&self, unit: usize, class: WordClass) -> Option<PhraseId> {
-        self.found.senses(&self.units[unit]).iter().find_map(|h| match h.meaning {
+        self.found.senses(&self.units[unit]).iter().find_map(|h| match *h {
             Meaning::Word { class: c, phrase } if c == class => Some(phrase),
             _ => None,
         })
     }
 
     pub fn cue(&self, unit: usize) -> Option<Effect> {
-        self.found.senses(&self.units[unit]).iter().find_map(|h| match h.meaning {
+        self.found.senses(&self.units[unit]).iter().find_map(|h| match *h {
             Meaning::Cue(effect) => Some(effect),
             _ => None,
         })
@@ -215,7 +215,7 @@ impl View<'_> {
     pub fn takes_clause(&self, unit: usize) -> bool {
         let rules = self.rules;
         let action_of = |frame: &FrameId| &rules.actions[rules.frames[frame.index()].action.index()];
-        self.found.senses(&self.units[unit]).iter().any(|h| match h.meaning {
+        self.found.senses(&self.units[unit]).iter().any(|h| match *h {
             Meaning::Verb { lemma, .. } => {
                 rules.lemmas[lemma.index()].iter().any(|frame| action_of(frame).clause.is_some())
             }

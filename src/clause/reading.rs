@@ -63,7 +63,7 @@ impl Reader<'_> {
     fn possible(&self, at: usize) -> Possible {
         let mut possible = Possible::default();
         for holding in self.view.found.senses(&self.view.units[at]) {
-            match holding.meaning {
+            match *holding {
                 Meaning::Verb { voice: Voice::Bare, .. } => possible.bare = true,
                 Meaning::Verb { voice, .. } | Meaning::Say(Say::Verb(voice)) => {
                     possible.verb = possible.verb.or(Some(voice))

@@ -184,7 +184,7 @@ impl Builder<'_> {
         let deed = at.checked_sub(1).filter(|&n| self.waiting[self.current] == Some(n)).map(|n| &self.chunks[n]);
         let is_deed = |np: &Np| {
             let senses = self.view.found.senses(&self.view.units[np.head]);
-            np.tail.is_empty() && senses.iter().any(|h| matches!(h.meaning, Meaning::Noun { .. }))
+            np.tail.is_empty() && senses.iter().any(|h| matches!(*h, Meaning::Noun { .. }))
         };
         np.plural && matches!(deed, Some(Chunk::Np(deed)) if is_deed(deed))
     }
@@ -457,7 +457,7 @@ impl Builder<'_> {
 
 /// Whether the verb group is one of saying.
 pub(crate) fn says(view: View<'_>, group: &VerbGroup) -> bool {
-    view.found.senses(&view.units[group.verb]).iter().any(|h| matches!(h.meaning, Meaning::Say(Say::Verb(_))))
+    view.found.senses(&view.units[group.verb]).iter().any(|h| matches!(*h, Meaning::Say(Say::Verb(_))))
 }
 
 /// Whether the quotation of the mark `unit` is something said, and not just a word in quotation marks: it fills

@@ -1,5 +1,6 @@
 //! `simpul extract`.
 
+use std::collections::BTreeMap;
 use std::{
     io::{self, IsTerminal},
     path::{Path, PathBuf},
@@ -19,6 +20,9 @@ Examples:
 
 A text begins with its title. JSON Lines hold an article a line: the key text and, as
 far as they are known, id, lang, published, title, url and publisher.";
+
+/// How often the same warning is told with the article it is about, before the rest are counted.
+const TELL: usize = 3;
 
 #[derive(clap::Args)]
 #[command(after_help = after_help())]
@@ -61,13 +65,18 @@ impl Extract {
         let mut exporter = Exporter::new(format, output, rules.labels(), self.labels.as_deref());
         let mut reader = Reader::new(inputs);
         let (mut outcome, mut articles, mut events) = (Outcome::Done, 0, 0);
+        let mut warned: BTreeMap<String, usize> = BTreeMap::new();
         while let Some(item) = reader.next() {
             match item {
                 Ok(article) => {
                     let article = self.articles.complete(article);
                     let extraction = extractor.extract(&article);
                     for warning in &extraction.warnings {
-                        progress.say(format_args!("{}: {warning}", article.id));
+                        let told = warned.entry(warning.clone()).or_insert(0);
+                        *told += 1;
+                        if *told <= TELL {
+                            progress.say(format_args!("{}: {warning}", article.id));
+                        }
                     }
                     if extraction.lang.is_none() {
                         outcome = Outcome::Failed;
@@ -84,6 +93,9 @@ impl Extract {
                 }
             }
             progress.set(reader.bytes_read(), articles, events);
+        }
+        for (warning, told) in warned.iter().filter(|(_, told)| **told > TELL) {
+            progress.say(format_args!("{} more articles: {warning}", told - TELL));
         }
         drop(progress);
         // An empty graph would pass for an answer.

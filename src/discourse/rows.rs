@@ -229,7 +229,7 @@ impl Resolver<'_> {
             let np = self.input.analyses[sentence].np(*chunk)?;
             np.units.clone().find(|&unit| {
                 let unit = &self.input.mentions.sentences[sentence][unit];
-                self.input.mentions.senses(unit).iter().any(|h| h.meaning == Meaning::Class(class))
+                self.input.mentions.senses(unit).contains(&Meaning::Class(class))
             })
         });
         match carrier.map(|unit| self.span(sentence, unit)) {

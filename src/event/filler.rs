@@ -109,10 +109,7 @@ impl Binder<'_> {
 
     pub(super) fn class_in(&self, np: &Np, class: ClassId) -> bool {
         np.units.clone().any(|n| {
-            self.view
-                .units
-                .get(n)
-                .is_some_and(|unit| self.view.found.senses(unit).iter().any(|h| h.meaning == Meaning::Class(class)))
+            self.view.units.get(n).is_some_and(|unit| self.view.found.senses(unit).contains(&Meaning::Class(class)))
         })
     }
 

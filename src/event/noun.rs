@@ -32,7 +32,7 @@ impl Binder<'_> {
                 .found
                 .senses(&self.view.units[unit])
                 .iter()
-                .filter_map(|h| match h.meaning {
+                .filter_map(|h| match *h {
                     Meaning::Noun { lemma } => Some(lemma),
                     _ => None,
                 })

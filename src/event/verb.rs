@@ -23,7 +23,7 @@ impl Binder<'_> {
             .found
             .senses(unit)
             .iter()
-            .filter_map(|h| match h.meaning {
+            .filter_map(|h| match *h {
                 Meaning::Verb { lemma, voice } if voice == group.voice => Some(lemma),
                 _ => None,
             })

@@ -46,8 +46,8 @@ fn draw(graph: &NodeLink<'_>, writer: &mut DotWriter<'_>) {
         .set_rank_direction(RankDirection::LeftRight)
         .set("nodesep", "0.3", false)
         .set("ranksep", "0.55", false)
-        // Enough for the picture of an article; that of a corpus takes minutes without it.
-        .set("nslimit", "2", false)
+        // Enough for an article; a corpus takes minutes without it.
+        .set("nslimit", "8", false)
         .set("pad", "0.3", false)
         .set("labelloc", "t", false)
         .set("labeljust", "l", false)
@@ -68,7 +68,7 @@ fn draw(graph: &NodeLink<'_>, writer: &mut DotWriter<'_>) {
         let look = Look::of(node.kind);
         picture
             .node_named(quoted(node.id))
-            .set_html(&format!("<{}>", name(node, cast.whole(node))))
+            .set_html(&name(&cast, node))
             .set("shape", look.shape, false)
             .set("style", look.style, true)
             .set("fillcolor", look.fill, true)
@@ -136,7 +136,7 @@ impl<'g> Cast<'g> {
         let mut cast = Cast { actors: HashSet::new(), labels: HashMap::new(), wholes: HashMap::new() };
         let mut states = HashSet::new();
         for node in &graph.nodes {
-            cast.labels.insert(node.id, node.label);
+            cast.labels.insert(node.id, &node.label);
             if !node.acts.is_empty() {
                 cast.actors.insert(node.id);
             }
@@ -159,10 +159,15 @@ impl<'g> Cast<'g> {
         graph.nodes.iter().filter(|node| self.actors.contains(node.id))
     }
 
-    /// What stands below the name of this actor.
-    fn whole(&self, node: &Labelled<'_>) -> Option<&'g str> {
-        let whole = self.labels.get(self.wholes.get(node.id)?)?;
-        (!node.label.contains(whole)).then_some(*whole)
+    /// The name of this actor and what stands below it.
+    fn name<'a>(&self, node: &'a Labelled<'_>) -> (&'a str, Option<&'g str>) {
+        let label = &*node.label;
+        let whole = self.wholes.get(node.id).and_then(|whole| self.labels.get(whole)).copied();
+        match whole.map(|whole| (whole, label.strip_suffix(&format!(" ({whole})")))) {
+            Some((whole, Some(short))) => (short, Some(whole)),
+            Some((whole, None)) if !label.contains(whole) => (label, Some(whole)),
+            _ => (label, None),
+        }
     }
 
     /// Whether the membership is drawn: where neither the name tells it nor that of the whole.
@@ -173,14 +178,11 @@ impl<'g> Cast<'g> {
     }
 }
 
-fn name(node: &Labelled<'_>, whole: Option<&str>) -> String {
+fn name(cast: &Cast<'_>, node: &Labelled<'_>) -> String {
     let broken = |text: &str| lines(text).map(|line| html(&line)).collect::<Vec<_>>().join("<BR/>");
-    match whole {
-        None => broken(node.label),
-        Some(whole) => {
-            format!("{}<BR/><FONT POINT-SIZE=\"9\" COLOR=\"{FAINT}\">{}</FONT>", broken(node.label), broken(whole))
-        }
-    }
+    let (name, whole) = cast.name(node);
+    let whole = whole.map(|whole| format!("<BR/><FONT POINT-SIZE=\"9\" COLOR=\"{FAINT}\">{}</FONT>", broken(whole)));
+    format!("<{}{}>", broken(name), whole.unwrap_or_default())
 }
 
 /// What is drawn, and what the signs in it mean.
@@ -197,7 +199,7 @@ fn heading(graph: &NodeLink<'_>, cast: &Cast<'_>, words: &Words) -> String {
     let scope = format!("{} {}, {} {}", words.documents, summary.documents, words.events, summary.events);
     let title = match period(summary.first, summary.last) {
         days if days.is_empty() => scope,
-        days => format!("<B>{days}</B>   {scope}"),
+        days => format!("<B>{days}</B>&#160;&#160; {scope}"),
     };
 
     let mut signs = Vec::new();
@@ -213,22 +215,14 @@ fn heading(graph: &NodeLink<'_>, cast: &Cast<'_>, words: &Words) -> String {
     ];
     signs.extend(styles.iter().filter(|(seen, ..)| *seen).map(|(_, sign, word)| format!("{sign} {word}")));
 
-    let mut rows = format!("<TR><TD ALIGN=\"LEFT\">{title}</TD></TR>");
-    let cells: String = signs.iter().map(|sign| format!("<TD>{sign}</TD>")).collect();
-    let kinds: String = ActorKind::ALL
-        .iter()
-        .zip(words.kinds)
-        .filter(|(kind, _)| cast.actors(graph).any(|node| node.kind == **kind))
-        .map(|(kind, word)| {
-            let Look { fill, line, .. } = Look::of(*kind);
-            format!("<TD BORDER=\"1\" COLOR=\"{line}\" BGCOLOR=\"{fill}\">{word}</TD>")
-        })
-        .collect();
-    for row in [cells, kinds].iter().filter(|row| !row.is_empty()) {
-        let table = format!("<TABLE BORDER=\"0\" CELLSPACING=\"6\"><TR>{row}</TR></TABLE>");
-        let _ = write!(rows, "<TR><TD ALIGN=\"LEFT\">{table}</TD></TR>");
-    }
-    format!("<<TABLE BORDER=\"0\" CELLPADDING=\"0\">{rows}</TABLE>>")
+    let kinds = ActorKind::ALL.iter().zip(words.kinds);
+    let kinds = kinds.filter(|(kind, _)| cast.actors(graph).any(|node| node.kind == **kind));
+    let kinds = kinds.map(|(kind, word)| format!("<FONT COLOR=\"{}\">■</FONT> {word}", Look::of(*kind).line));
+
+    let gap = "&#160;&#160;&#160; ";
+    let rows = [title, signs.join(gap), kinds.collect::<Vec<_>>().join(gap)];
+    let rows = rows.iter().filter(|row| !row.is_empty()).map(|row| format!("{row}<BR ALIGN=\"LEFT\"/>"));
+    format!("<{}>", rows.collect::<String>())
 }
 
 fn period(first: Option<PartialDate>, last: Option<PartialDate>) -> String {

@@ -131,7 +131,9 @@ fn names() -> Labels {
 #[test]
 fn look() {
     let mut x = extraction("d", NEWS);
-    for (a, b) in [("USA", "NATO"), ("GBR", "NATO"), ("USA", "UN"), ("KOR", "UN")] { x.memberships.push((a.into(), b.into())); }
+    for (a, b) in [("USA", "NATO"), ("GBR", "NATO"), ("USA", "UN"), ("KOR", "UN")] {
+        x.memberships.push((a.into(), b.into()));
+    }
     let labels = names();
     for (format, path) in [(Format::Dot, "/tmp/gr/n.dot"), (Format::Json, "/tmp/gr/n.json")] {
         let mut exporter = Exporter::new(format, std::fs::File::create(path).unwrap(), &labels, Some("id"));

@@ -216,9 +216,7 @@ impl KnowledgeGraph {
 
     fn edge<'g>(&'g self, source: NodeIndex, target: NodeIndex, tie: &'g Tie) -> Option<Edge<'g>> {
         match tie {
-            Tie::Events(relation) => {
-                Some(Edge { source: &self.graph[source], target: &self.graph[target], relation })
-            }
+            Tie::Events(relation) => Some(Edge { source: &self.graph[source], target: &self.graph[target], relation }),
             Tie::Membership => None,
         }
     }

@@ -1,5 +1,7 @@
 //! The graph as node-link JSON: what `networkx.node_link_graph(data, edges="edges")` reads.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -62,7 +64,7 @@ pub(crate) struct Labelled<'g> {
     /// Its code: `IDN`, `IDN/military`, `EU/Josep Borrell`.
     pub id: &'g str,
     /// Its name.
-    pub label: &'g str,
+    pub label: Cow<'g, str>,
     /// What it is.
     pub kind: ActorKind,
     /// ISO 3166-1 alpha-3 code of its country, where it has one.
@@ -149,7 +151,10 @@ impl<'g> NodeLink<'g> {
         };
         let node = |node: &'g Node| Labelled {
             id: &node.code,
-            label: labels.actor(&node.code, lang).or(node.name.as_deref()).unwrap_or(&node.code),
+            label: labels
+                .actor(&node.code, lang)
+                .or(node.name.as_deref().map(Cow::Borrowed))
+                .unwrap_or(Cow::Borrowed(&node.code)),
             kind: node.kind,
             country: node.country.as_deref(),
             acts: node.acts.iter().map(act).collect(),
@@ -158,9 +163,13 @@ impl<'g> NodeLink<'g> {
         let link = |edge: &'g petgraph::graph::Edge<Tie>| {
             let (source, target) = (&*inner[edge.source()].code, &*inner[edge.target()].code);
             match &edge.weight {
-                Tie::Events(relation) => {
-                    Link::Events { source, target, key: key(relation), mutual: relation.event.is_mutual(), act: act(relation) }
-                }
+                Tie::Events(relation) => Link::Events {
+                    source,
+                    target,
+                    key: key(relation),
+                    mutual: relation.event.is_mutual(),
+                    act: act(relation),
+                },
                 Tie::Membership => Link::Membership { source, target, key: "member" },
             }
         };

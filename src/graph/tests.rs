@@ -135,7 +135,8 @@ fn mutual_types_have_one_edge() {
 
 #[test]
 fn every_event_is_in_the_graph() {
-    let graph = graph("A MOBILIZE test -\nA MOBILIZE test - planned\nA MOBILIZE test -\nA ASSAULT bomb B\nB ASSAULT bomb B");
+    let graph =
+        graph("A MOBILIZE test -\nA MOBILIZE test - planned\nA MOBILIZE test -\nA ASSAULT bomb B\nB ASSAULT bomb B");
     let acts = graph.actor("A").unwrap().acts.iter().map(Relation::weight).sum::<usize>();
     assert_eq!(acts + graph.edges().map(|edge| edge.relation.weight()).sum::<usize>(), graph.event_count());
     assert_eq!(graph.actor("A").unwrap().acts.len(), 2);
@@ -160,7 +161,10 @@ fn members_are_tied_to_their_wholes() {
 fn merging_is_reading_on() {
     let mut parts = [
         extraction("a", "UN/Security_Council REQUEST urge ISR\nIDN CONSULT meet ISR\nIDN PROTEST march -"),
-        extraction("b", "IDN CONSULT visit ISR\nISR CONSULT visit IDN\nUN ACCUSE condemn IDN/police\nIDN PROTEST march -"),
+        extraction(
+            "b",
+            "IDN CONSULT visit ISR\nISR CONSULT visit IDN\nUN ACCUSE condemn IDN/police\nIDN PROTEST march -",
+        ),
     ];
     parts[0].memberships = vec![("IDN".into(), "UN".into()), ("ISR".into(), "OECD".into())];
     let whole: KnowledgeGraph = parts.iter().collect();

@@ -64,7 +64,7 @@ pub(super) fn join(
 }
 
 fn anaphor(found: &Mentions, unit: &Unit) -> Option<Who> {
-    found.senses(unit).iter().find_map(|h| match h.meaning {
+    found.senses(unit).iter().find_map(|h| match *h {
         Meaning::Anaphor(anaphor) => Some(Who::Anaphor(anaphor)),
         _ => None,
     })
@@ -217,10 +217,10 @@ impl Matcher<'_> {
                 .found
                 .senses(unit)
                 .iter()
-                .all(|h| !matches!(h.meaning, Meaning::Name { .. } | Meaning::Role(_) | Meaning::Verb { .. }))
+                .all(|h| !matches!(*h, Meaning::Name { .. } | Meaning::Role(_) | Meaning::Verb { .. }))
     }
 
     fn is_title(&self, unit: &Unit) -> bool {
-        self.found.senses(unit).iter().any(|h| matches!(h.meaning, Meaning::Word { class: WordClass::Title, .. }))
+        self.found.senses(unit).iter().any(|h| matches!(*h, Meaning::Word { class: WordClass::Title, .. }))
     }
 }

@@ -44,21 +44,21 @@ fn span_of(text: &Text, words: &std::ops::Range<usize>) -> Span {
 impl Mentions {
     /// The entity that a unit names, if it does.
     pub(super) fn named(&self, unit: &Unit) -> Option<(EntityId, NameSort)> {
-        self.senses(unit).iter().find_map(|h| match h.meaning {
+        self.senses(unit).iter().find_map(|h| match *h {
             Meaning::Name { entity, sort } => Some((entity, sort)),
             _ => None,
         })
     }
 
     pub(super) fn role(&self, unit: &Unit) -> Option<RoleId> {
-        self.senses(unit).iter().find_map(|h| match h.meaning {
+        self.senses(unit).iter().find_map(|h| match *h {
             Meaning::Role(role) => Some(role),
             _ => None,
         })
     }
 
     fn is_class(&self, unit: &Unit, class: WordClass) -> bool {
-        self.senses(unit).iter().any(|h| matches!(h.meaning, Meaning::Word { class: c, .. } if c == class))
+        self.senses(unit).iter().any(|h| matches!(*h, Meaning::Word { class: c, .. } if c == class))
     }
 }
 
@@ -179,7 +179,7 @@ impl Learnt {
                         && !found.senses(unit).is_empty()
                         && found.senses(unit).iter().all(|h| {
                             matches!(
-                                h.meaning,
+                                *h,
                                 Meaning::Word {
                                     class: WordClass::Noun | WordClass::Adjective | WordClass::NameParticle,
                                     ..
@@ -195,24 +195,20 @@ impl Learnt {
         let mut strangers = usize::from(!known);
         loop {
             let spaced = |n: usize| text.words[list[n].words.start].token.spaced;
-            if strange(end) && list[end].quote == list[at].quote {
-                end += 1;
-                strangers += 1;
-            } else if list.get(end).is_some_and(|u| u.kind == UnitKind::Sign('-') && !spaced(end))
-                && (strange(end + 1)
-                    || list.get(end + 1).is_some_and(|u| u.kind == UnitKind::Word && found.senses(u).is_empty()))
-                && !spaced(end + 1)
-            {
-                end += 2;
-                strangers += 1;
-            } else if list.get(end).is_some_and(|u| found.is_class(u, WordClass::NameParticle)) && strange(end + 1) {
-                end += 2;
-                strangers += 1;
-            } else if common(end) && !known {
-                end += 1;
-            } else {
-                break;
-            }
+            // A word written onto the name by a hyphen needs no capital: Yoon Suk-yeol.
+            let hyphened = list.get(end).is_some_and(|u| u.kind == UnitKind::Sign('-') && !spaced(end))
+                && list.get(end + 1).is_some_and(|u| u.kind == UnitKind::Word && found.senses(u).is_empty())
+                && !spaced(end + 1);
+            let particle =
+                list.get(end).is_some_and(|u| found.is_class(u, WordClass::NameParticle)) && strange(end + 1);
+            let (units, names) = match () {
+                () if strange(end) && list[end].quote == list[at].quote => (1, 1),
+                () if hyphened || particle => (2, 1),
+                () if common(end) && !known => (1, 0),
+                () => break,
+            };
+            end += units;
+            strangers += names;
         }
         (strangers > 0).then_some(end)
     }
@@ -243,8 +239,7 @@ impl Learnt {
         if self.acronyms.is_empty() && self.surnames.is_empty() {
             return;
         }
-        for n in 0..list.len() {
-            let unit = &list[n];
+        for (n, unit) in list.iter_mut().enumerate() {
             if unit.kind != UnitKind::Word || !unit.capital || found.named(unit).is_some() || found.role(unit).is_some()
             {
                 continue;
@@ -255,11 +250,11 @@ impl Learnt {
             }
             let key = folded(content, text, unit);
             if let Some(senses) = self.acronyms.get(&key) {
-                list[n].senses = senses.clone();
+                unit.senses = senses.clone();
             } else if let Some(Some(who)) = self.surnames.get(&key) {
                 let mention = Mention { who: *who, span: span_of(text, &unit.words), sort: NameSort::Name, role: None };
                 found.mentions.push(mention);
-                list[n].kind = UnitKind::Mention(found.mentions.len() - 1);
+                unit.kind = UnitKind::Mention(found.mentions.len() - 1);
             }
         }
     }

@@ -84,7 +84,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// Puts the senses of the longest phrase at `at` that has any into `senses`, and gives its length.
-    fn longest(&self, at: usize, senses: &mut Vec<Holding>) -> usize {
+    fn longest(&self, at: usize, senses: &mut Vec<Meaning>) -> usize {
         let word = &self.words[at];
         [word.id, word.base]
             .into_iter()
@@ -94,7 +94,7 @@ impl Reader<'_> {
             .unwrap_or(0)
     }
 
-    fn longest_from(&self, first: WordId, at: usize, senses: &mut Vec<Holding>) -> usize {
+    fn longest_from(&self, first: WordId, at: usize, senses: &mut Vec<Meaning>) -> usize {
         let lexicon = &self.pack.lexicon;
         // States by length; few phrases are longer than this.
         let mut states = [0u32; 12];
@@ -124,7 +124,7 @@ impl Reader<'_> {
             let before = senses.len();
             for (sense, cases) in lexicon.senses(states[n - 1]) {
                 if self.holds(sense, cases, at, n) {
-                    senses.push(Holding { meaning: sense.meaning, rule: sense.rule });
+                    senses.push(sense.meaning);
                 }
             }
             if senses.len() > before {

@@ -13,7 +13,7 @@ use crate::{
     lang::Clitic,
     rule::{
         RuleSet,
-        model::{AnaphorId, EntityId, Meaning, NameSort, Pack, RoleId, RuleId, WordId},
+        model::{AnaphorId, EntityId, Meaning, NameSort, Pack, RoleId, WordId},
     },
     span::Span,
     text::Text,
@@ -46,13 +46,6 @@ pub(crate) enum UnitKind {
     /// An actor, a place, or words that stand for one.
     Mention(usize),
     Date(DateRef),
-}
-
-/// A sense that holds here, and the rule it comes from.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Holding {
-    pub meaning: Meaning,
-    pub rule: RuleId,
 }
 
 /// Who a mention names.
@@ -113,13 +106,13 @@ pub(crate) enum DateRef {
 pub(crate) struct Mentions {
     /// The units of each sentence.
     pub sentences: Vec<Vec<Unit>>,
-    pub senses: Vec<Holding>,
+    pub senses: Vec<Meaning>,
     pub mentions: Vec<Mention>,
     pub persons: Vec<LocalPerson>,
 }
 
 impl Mentions {
-    pub fn senses(&self, unit: &Unit) -> &[Holding] {
+    pub fn senses(&self, unit: &Unit) -> &[Meaning] {
         &self.senses[unit.senses.clone()]
     }
 }

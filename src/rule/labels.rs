@@ -1,5 +1,7 @@
 //! Names for people to read, per language.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use crate::record::EventType;
@@ -40,8 +42,14 @@ impl Labels {
         self.get(&format!("event/{event}"), lang)
     }
 
-    /// The name of the actor of this code, where the rules have one.
-    pub fn actor(&self, code: &str, lang: &str) -> Option<&str> {
-        self.get(code, lang)
+    /// The name of the actor of this code, where the rules have one; of an office or branch, its name with that of its
+    /// country behind.
+    pub fn actor(&self, code: &str, lang: &str) -> Option<Cow<'_, str>> {
+        if let Some(name) = self.get(code, lang) {
+            return Some(name.into());
+        }
+        let (whole, role) = code.split_once('/')?;
+        let role = self.get(&format!("role/{role}"), lang)?;
+        Some(format!("{role} ({})", self.get(whole, lang)?).into())
     }
 }

@@ -772,3 +772,20 @@ pub(crate) struct ExpectedRow {
     /// The row as it is written.
     pub text: String,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_keep_their_numbers() {
+        let mut vocabulary = Vocabulary::default();
+        assert_eq!(vocabulary.get("kata"), None);
+        let words: Vec<String> = (0..5000).map(|n| format!("kata{n}")).collect();
+        let ids: Vec<WordId> = words.iter().map(|word| vocabulary.intern(word)).collect();
+        assert!(words.iter().zip(&ids).all(|(word, id)| vocabulary.get(word) == Some(*id)));
+        assert_eq!(vocabulary.intern("kata7"), ids[7]);
+        assert_eq!(vocabulary.get("kata"), None);
+        assert_eq!(vocabulary.words(), words);
+    }
+}

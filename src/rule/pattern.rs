@@ -130,6 +130,7 @@ impl<C: Copy + PartialEq, G: Copy> Patterns<C, G> {
         next
     }
 
+    #[allow(clippy::type_complexity)] // Which of a node's lists the symbol belongs to.
     fn grow<S: PartialEq>(&mut self, node: u32, symbol: S, steps: fn(&mut Node<C, G>) -> &mut Vec<(S, u32)>) -> u32 {
         let new = self.nodes.len() as u32;
         let steps = steps(&mut self.nodes[node as usize]);
@@ -157,5 +158,28 @@ impl<C: Copy + PartialEq, G: Copy> Patterns<C, G> {
     /// The words that a pattern begins with.
     pub fn first_words(&self) -> impl Iterator<Item = WordId> {
         self.words.keys().filter(|(node, _)| *node == Self::ROOT).map(|&(_, word)| word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_patterns_share_is_there_once() {
+        let word = |n| Element::Literal(vec![WordId(n)]);
+        let either = Element::OneOf(vec![vec![word(1)], vec![word(2)]]);
+        let mut patterns = Patterns::default();
+        patterns.insert(&[Element::Optional(vec![either]), Element::Class(DateClass::Day)], 'a');
+        patterns.insert(&[word(1), Element::Class(DateClass::Day)], 'b');
+        let root = Patterns::<DateClass, char>::ROOT;
+        let day = |node| patterns.node(node).classes[0].1;
+        let gives = |node| patterns.node(node).gives.clone();
+
+        let first = patterns.after_word(root, WordId(1)).unwrap();
+        assert_eq!(gives(day(first)), [(0, 'a'), (3, 'b')]);
+        assert_eq!(gives(day(root)), [(2, 'a')]);
+        assert_eq!(patterns.nodes.len(), 6);
+        assert_eq!(patterns.after_word(first, WordId(2)), None);
     }
 }

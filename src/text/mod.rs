@@ -52,8 +52,6 @@ pub(crate) struct Sentence {
     pub title: bool,
     /// No news text: counted, not analysed.
     pub boilerplate: bool,
-    /// First of its paragraph.
-    pub opens_paragraph: bool,
 }
 
 /// A document cut into sentences.
@@ -133,12 +131,10 @@ impl Scanner<'_> {
         }
         mark_quotes(&mut text.words[base..], &mut text.quotes);
         let mut from = base;
-        let mut opens_paragraph = true;
         while from < text.words.len() {
             let to = if title || boilerplate { text.words.len() } else { self.sentence_end(&text.words, from) };
             let span = text.words[from].token.span.to(text.words[to - 1].token.span);
-            text.sentences.push(Sentence { span, words: from..to, title, boilerplate, opens_paragraph });
-            opens_paragraph = false;
+            text.sentences.push(Sentence { span, words: from..to, title, boilerplate });
             from = to;
         }
     }
