@@ -199,7 +199,7 @@ fn heading(graph: &NodeLink<'_>, cast: &Cast<'_>, words: &Words) -> String {
     let scope = format!("{} {}, {} {}", words.documents, summary.documents, words.events, summary.events);
     let title = match period(summary.first, summary.last) {
         days if days.is_empty() => scope,
-        days => format!("<B>{days}</B>&#160;&#160; {scope}"),
+        days => format!("<B><FONT POINT-SIZE=\"14\">{days}</FONT></B>&#160;&#160; {scope}"),
     };
 
     let mut signs = Vec::new();
@@ -215,14 +215,19 @@ fn heading(graph: &NodeLink<'_>, cast: &Cast<'_>, words: &Words) -> String {
     ];
     signs.extend(styles.iter().filter(|(seen, ..)| *seen).map(|(_, sign, word)| format!("{sign} {word}")));
 
-    let kinds = ActorKind::ALL.iter().zip(words.kinds);
-    let kinds = kinds.filter(|(kind, _)| cast.actors(graph).any(|node| node.kind == **kind));
-    let kinds = kinds.map(|(kind, word)| format!("<FONT COLOR=\"{}\">■</FONT> {word}", Look::of(*kind).line));
+    let mut kinds = Vec::new();
+    for (kind, word) in ActorKind::ALL.iter().zip(words.kinds) {
+        if cast.actors(graph).any(|node| node.kind == *kind) {
+            kinds.push(format!("<FONT COLOR=\"{}\" POINT-SIZE=\"16\">■</FONT> {word}", Look::of(*kind).line));
+        }
+    }
 
     let gap = "&#160;&#160;&#160; ";
-    let rows = [title, signs.join(gap), kinds.collect::<Vec<_>>().join(gap)];
-    let rows = rows.iter().filter(|row| !row.is_empty()).map(|row| format!("{row}<BR ALIGN=\"LEFT\"/>"));
-    format!("<{}>", rows.collect::<String>())
+    let rows = [title, signs.join(gap), kinds.join(gap)];
+    let rows = rows.iter().filter(|row| !row.is_empty()).map(|row| format!("<TR><TD ALIGN=\"LEFT\">{row}</TD></TR>"));
+    // The last row keeps the picture at a distance.
+    let rows = rows.chain(["<TR><TD></TD></TR>".to_owned()]).collect::<String>();
+    format!("<<TABLE BORDER=\"0\" CELLPADDING=\"2\">{rows}</TABLE>>")
 }
 
 fn period(first: Option<PartialDate>, last: Option<PartialDate>) -> String {

@@ -42,102 +42,87 @@ fn an_empty_graph_is_written_too() {
     assert_eq!(exported(Format::Jsonl, ""), "");
 }
 
-/// A made-up week of news, dense enough to be hard to draw.
-const NEWS: &str = "
-    GROUP/sepuluh_negara ACCUSE condemn PRK 2024-11-05
-    GROUP/sepuluh_negara ACCUSE condemn RUS 2024-11-05
-    GBR/foreign-minister ACCUSE condemn PRK 2024-11-06
-    USA/Antony_Blinken ACCUSE condemn PRK 2024-11-06
-    USA/Antony_Blinken ACCUSE condemn RUS 2024-11-06
-    USA/Antony_Blinken CONSULT meet KOR/foreign-minister 2024-11-01
-    EU/Josep_Borrell ACCUSE condemn PRK 2024-11-06
-    EU/Josep_Borrell CONSULT meet KOR/foreign-minister 2024-11-04
-    EU ACCUSE condemn RUS 2024-11-06
-    EU AID supply_arms UKR 2024
-    EU SANCTION sanction RUS 2024-06
-    EU SANCTION sanction PRK planned
-    GBR/foreign-minister REQUEST urge PRK 2024-11-06
-    GBR/foreign-minister REQUEST urge RUS 2024-11-06
-    USA REQUEST urge PRK 2024-11-06
-    USA REQUEST urge CHN 2024-11
-    USA AID supply_arms UKR 2024-10
-    USA AID supply_arms UKR planned
-    USA AID lend_money UKR 2024-10
-    USA/Joe_Biden SUPPORT endorse UKR/Volodymyr_Zelenskyy
-    USA/Joe_Biden CONSULT call UKR/Volodymyr_Zelenskyy 2024-11-02
-    USA/military MOBILIZE alert -
-    USA/military COOPERATE drill KOR/military 2024-11-03
-    USA/military COOPERATE drill KOR/military planned
-    PRK AID send_troops RUS 2024-10
-    PRK AID send_troops RUS possible
-    PRK AID supply_arms RUS 2024
-    PRK AID supply_arms RUS urged -
-    PRK MOBILIZE test_missile - 2024-10-31
-    PRK MOBILIZE test_missile - 2024-11-05
-    PRK MOBILIZE test_missile - planned
-    PRK/Kim_Jong-un CONSULT meet RUS/Vladimir_Putin 2024-06-19
-    PRK/Kim_Jong-un AGREE sign RUS/Vladimir_Putin 2024-06-19
-    PRK/Kim_Jong-un SUPPORT congratulate RUS/Vladimir_Putin
-    PRK/military ASSAULT fight UKR/military 2024-11-04
-    PRK REJECT deny KOR
-    PRK THREATEN warn KOR 2024-10-11
-    PRK THREATEN warn USA
-    RUS ASSAULT invade UKR 2022-02
-    RUS ASSAULT attack UKR 2024-11-05
-    RUS ASSAULT attack UKR 2024-11-06
-    RUS ASSAULT attack UKR possible
-    RUS/military ASSAULT attack UKR/civilians 2024-11-06
-    RUS/foreign-ministry REJECT deny USA
-    RUS COOPERATE supply_oil PRK possible
-    RUS CONSULT meet UKR -
-    RUS/Vladimir_Putin SUPPORT congratulate USA/Donald_Trump -
-    UKR/Volodymyr_Zelenskyy REQUEST urge USA
-    UKR/Volodymyr_Zelenskyy REQUEST urge EU
-    UKR/Volodymyr_Zelenskyy ACCUSE accuse PRK 2024-11-05
-    UKR/military ASSAULT attack PRK/military 2024-11-04
-    KOR ACCUSE condemn PRK 2024-10-31
-    KOR ACCUSE accuse PRK 2024-10-18
-    KOR ACCUSE condemn RUS
-    KOR AID supply_arms UKR possible
-    KOR CONSULT meet NATO 2024-10-28
-    NATO ACCUSE condemn PRK 2024-10-28
-    NATO ACCUSE condemn RUS 2024-10-28
-    UN/Security_Council CONSULT meet - planned
-    UN/António_Guterres ACCUSE condemn PRK
-    CHN REJECT refuse USA
-    CHN/Huawei COOPERATE trade RUS possible
-    JPN ACCUSE condemn PRK
-    PRK/Kim_Jong-un CONSULT meet CHN - possible
-";
+/// The lines of a picture that begin so, without their colours and tooltips.
+fn drawn<'d>(dot: &'d str, begin: &str) -> Vec<&'d str> {
+    let lines = dot.lines().map(str::trim).filter(|line| line.starts_with(begin));
+    lines.map(|line| line.split(", color").next().unwrap()).collect()
+}
 
-fn names() -> Labels {
-    let mut labels = Labels::default();
-    for line in "PRK Korea Utara\nKOR Korea Selatan\nRUS Rusia\nUSA Amerika Serikat\nUKR Ukraina\nGBR Inggris\nCHN Tiongkok\nEU Uni Eropa\nUN PBB\nJPN Jepang
-        GBR/foreign-minister menteri luar negeri Inggris\nKOR/foreign-minister menteri luar negeri Korea Selatan\nUSA/military militer AS
-        KOR/military militer Korea Selatan\nPRK/military militer Korea Utara\nRUS/military militer Rusia\nUKR/military militer Ukraina
-        UKR/civilians warga sipil Ukraina\nRUS/foreign-ministry Kementerian Luar Negeri Rusia
-        action/condemn mengecam\naction/urge mendesak\naction/accuse menuduh\naction/meet bertemu\naction/call menelepon\naction/sanction menjatuhkan sanksi
-        action/supply_arms memasok senjata\naction/send_troops mengirim pasukan\naction/lend_money memberi pinjaman\naction/endorse mendukung\naction/alert menyiagakan pasukan
-        action/drill berlatih bersama\naction/test_missile menguji rudal\naction/sign menandatangani perjanjian\naction/congratulate memberi selamat
-        action/fight bertempur\naction/deny membantah\naction/warn memperingatkan\naction/invade menyerbu\naction/attack menyerang\naction/supply_oil memasok minyak\naction/refuse menolak\naction/trade berdagang"
-        .lines()
-    {
-        let (what, name) = line.trim().split_once(' ').unwrap();
-        labels.insert(what.replace('_', " "), "id", name.to_owned());
+fn pictured(lines: &str, labels: &[(&str, &str)]) -> String {
+    let mut known = Labels::default();
+    for (what, name) in labels {
+        known.insert((*what).to_owned(), "id", (*name).to_owned());
     }
-    labels
+    let mut extraction = extraction("d", lines);
+    extraction.memberships = [("IDN", "ASEAN"), ("MYS", "UN")].map(|(a, b)| (a.into(), b.into())).into();
+    let graph: KnowledgeGraph = [extraction].into_iter().collect();
+    dot(&graph.node_link(&known, None))
 }
 
 #[test]
-fn look() {
-    let mut x = extraction("d", NEWS);
-    for (a, b) in [("USA", "NATO"), ("GBR", "NATO"), ("USA", "UN"), ("KOR", "UN")] {
-        x.memberships.push((a.into(), b.into()));
+fn a_picture_shows_what_the_events_are() {
+    let dot = pictured(
+        "IDN ACCUSE condemn ISR 2024-11-06
+         IDN ACCUSE condemn ISR
+         IDN AID send PSE planned
+         IDN CONSULT meet MYS -
+         IDN CONSULT meet JPN
+         PRK MOBILIZE test -",
+        &[("IDN", "Indonesia"), ("action/condemn", "mengecam"), ("action/meet", "bertemu")],
+    );
+    for (begin, rest) in [
+        (r#""IDN" -> "ISR""#, r#"style="solid", arrowhead=normal, tooltip="ACCUSE 2024-11-06"];"#),
+        (r#""IDN" -> "PSE""#, r#"style="dashed", arrowhead=normal, tooltip="AID"];"#),
+        (r#""IDN" -> "MYS""#, r#"style="solid", arrowhead=tee, tooltip="CONSULT"];"#),
+        (r#""IDN" -> "JPN""#, r#"style="solid", arrowhead=none, tooltip="CONSULT"];"#),
+        (r#""PRK" -> "PRK 0""#, r#"style="solid", arrowhead=none, tooltip="MOBILIZE"];"#),
+    ] {
+        let line = dot.lines().find(|line| line.trim().starts_with(begin)).unwrap();
+        assert!(line.ends_with(rest), "{line}");
     }
-    let labels = names();
-    for (format, path) in [(Format::Dot, "/tmp/gr/n.dot"), (Format::Json, "/tmp/gr/n.json")] {
-        let mut exporter = Exporter::new(format, std::fs::File::create(path).unwrap(), &labels, Some("id"));
-        exporter.push(&x).unwrap();
-        exporter.finish().unwrap();
+    assert_eq!(drawn(&dot, r#""IDN" -> "ISR""#), [r#""IDN" -> "ISR" [label="mengecam ×2""#]);
+    assert_eq!(drawn(&dot, r#""IDN" -> "MYS""#), [r#""IDN" -> "MYS" [label="tidak bertemu""#]);
+    let heading = dot.lines().find(|line| line.contains("<TABLE")).unwrap();
+    for word in ["2024-11-06", "artikel: 1, peristiwa: 6", "tidak terjadi", "timbal balik", "konflik nyata", "negara"] {
+        assert!(heading.contains(word), "{word}: {heading}");
     }
+    assert!(!heading.contains("orang"), "only what is there is explained: {heading}");
+}
+
+#[test]
+fn a_picture_shows_who_belongs_to_what() {
+    let dot = pictured(
+        "IDN/foreign-minister CONSULT meet MYS/Anwar_Ibrahim\nUSA/military_of_USA ASSAULT attack ASEAN\nIDN AID send ASEAN",
+        &[("MYS", "Malaysia"), ("IDN", "Indonesia"), ("IDN/foreign-minister", "menteri luar negeri (Indonesia)")],
+    );
+    let below = |name: &str, whole: &str| {
+        format!(r##"[label=<{name}<BR/><FONT POINT-SIZE="9" COLOR="#6B7685">{whole}</FONT>>"##)
+    };
+    assert!(dot.contains(&below("menteri luar negeri", "Indonesia")), "{dot}");
+    assert!(dot.contains(&below("Anwar Ibrahim", "Malaysia")), "{dot}");
+    assert!(dot.contains("[label=<military of USA>"), "the name tells it: {dot}");
+    assert!(drawn(&dot, r#""MYS""#).is_empty(), "no actor of an event: {dot}");
+    assert_eq!(drawn(&dot, r#""IDN" -> "ASEAN""#).len(), 2, "the event and the membership: {dot}");
+    assert!(!dot.contains(r#"-> "IDN""#), "{dot}");
+}
+
+#[test]
+fn no_text_breaks_out_of_a_picture() {
+    let dot = pictured(
+        "UN/\"A\\N<B>&amp;\u{7}\\ ACCUSE condemn GROUP/\"\\",
+        &[("action/condemn", "a very long \"label\" with\n \\l <i>&lt; and a line end\u{fffe}")],
+    );
+    assert_eq!(
+        drawn(&dot, r#""UN/"#),
+        [
+            r##""UN/\"A\\N<B>&amp; \\" [label=<"A\N&lt;B&gt;&amp;amp; \<BR/><FONT POINT-SIZE="9" COLOR="#6B7685">UN</FONT>>, shape=box, style="rounded,filled", fillcolor="#FFFFFF""##,
+            r#""UN/\"A\\N<B>&amp; \\" -> "GROUP/\"\\" [label="a very long \"label\"\nwith \\l <i>&amp;lt; and a\nline end ""#,
+        ]
+    );
+}
+
+#[test]
+fn the_picture_of_nothing_has_a_heading() {
+    let dot = exported(Format::Dot, "");
+    assert!(dot.contains("artikel: 1, peristiwa: 0") && !dot.contains("<TD></TD><TD>"), "{dot}");
 }
