@@ -46,8 +46,6 @@ fn draw(graph: &NodeLink<'_>, writer: &mut DotWriter<'_>) {
         .set_rank_direction(RankDirection::LeftRight)
         .set("nodesep", "0.3", false)
         .set("ranksep", "0.55", false)
-        // Enough for an article; a corpus takes minutes without it.
-        .set("nslimit", "8", false)
         .set("pad", "0.3", false)
         .set("labelloc", "t", false)
         .set("labeljust", "l", false)
@@ -96,6 +94,8 @@ fn draw(graph: &NodeLink<'_>, writer: &mut DotWriter<'_>) {
                     .edge(quoted(source), quoted(target))
                     .attributes()
                     .set("color", FAINT, true)
+                    // Events decide who stands near whom.
+                    .set("weight", "0", false)
                     .set_arrow_head(ArrowType::None)
                     .set_style(Style::Dotted);
             }

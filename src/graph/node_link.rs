@@ -22,7 +22,8 @@ pub const GRAPH_SCHEMA: &str = "simpul.graph/1";
 /// {"directed": true, "multigraph": true,
 ///  "graph": {"schema": "simpul.graph/1", "generator": "simpul 0.1.0", "lang": "id", "documents": 1, "events": 12, …},
 ///  "nodes": [{"id": "IDN", "label": "Indonesia", "kind": "country", "country": "IDN", "acts": []}, …],
-///  "edges": [{"source": "IDN", "target": "ISR", "key": "ACCUSE", "kind": "events", "event": "ACCUSE", …}, …]}
+///  "edges": [{"relation": "events", "source": "IDN", "target": "ISR", "key": "ACCUSE", "event": "ACCUSE", …},
+///            {"relation": "membership", "source": "IDN", "target": "ASEAN", "key": "member"}, …]}
 /// ```
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct NodeLink<'g> {
@@ -102,7 +103,7 @@ pub(crate) struct Act<'g> {
 
 /// An edge.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-#[serde(tag = "kind", rename_all = "lowercase")]
+#[serde(tag = "relation", rename_all = "lowercase")]
 #[schemars(rename = "Edge")]
 pub(crate) enum Link<'g> {
     /// Events from source to target.

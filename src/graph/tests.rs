@@ -198,3 +198,42 @@ fn node_link_names_things_in_the_language_asked_for() {
     assert_eq!(pick("edges", "key"), ["ACCUSE", "AID", "CONSULT", "ACCUSE-?"]);
     assert_eq!(pick("edges", "mutual"), [false, false, true, false]);
 }
+
+#[test]
+fn edges_are_told_apart_by_their_ends_and_key_and_hold_every_event_once() {
+    let mut extraction = extraction(
+        "d",
+        "IDN ACCUSE condemn ISR\nIDN ACCUSE condemn ISR urged\nIDN ACCUSE blame ISR -\nISR ACCUSE blame IDN
+         IDN/military CONSULT meet IDN\nIDN CONSULT visit IDN/military\nIDN MOBILIZE alert -\nIDN MOBILIZE alert - planned",
+    );
+    extraction.memberships = vec![("IDN/military".into(), "IDN".into())];
+    let graph: KnowledgeGraph = [&extraction, &extraction].into_iter().collect();
+    let labels = Labels::default();
+    let data = serde_json::to_value(graph.node_link(&labels, None)).unwrap();
+    let list = |items: &Value| items.as_array().unwrap().clone();
+
+    let mut edges: Vec<_> =
+        list(&data["edges"]).iter().map(|e| format!("{} {} {}", e["source"], e["target"], e["key"])).collect();
+    assert_eq!(edges.len(), 6);
+    edges.sort();
+    edges.dedup();
+    assert_eq!(edges.len(), 6);
+    let members: Vec<_> = list(&data["edges"]).into_iter().filter(|edge| edge["relation"] == "membership").collect();
+    let member =
+        serde_json::json!({"relation": "membership", "source": "IDN/military", "target": "IDN", "key": "member"});
+    assert_eq!(members, [member]);
+
+    let acts = list(&data["nodes"]).into_iter().flat_map(|node| list(&node["acts"]));
+    let related = list(&data["edges"]).into_iter().filter(|edge| edge["relation"] == "events");
+    let mut ids = Vec::new();
+    for relation in acts.chain(related) {
+        let events = list(&relation["events"]);
+        assert_eq!(relation["weight"], events.len());
+        ids.extend(events.iter().map(Value::to_string));
+    }
+    ids.sort();
+    let mut expected: Vec<_> = (1..=8).flat_map(|n| [format!("\"d#{n}\""), format!("\"d#{n}\"")]).collect();
+    expected.sort();
+    assert_eq!(ids, expected);
+    assert_eq!(data["graph"]["events"], 16);
+}
