@@ -193,11 +193,14 @@ pub(crate) struct View<'a> {
 
 impl View<'_> {
     pub fn has_class(&self, unit: usize, class: WordClass) -> bool {
-        self.phrase_of(unit, class).is_some()
+        self.units[unit].classes.contains(class)
     }
 
     /// The phrase by which frames know the unit, if it may be of the class.
     pub fn phrase_of(&self, unit: usize, class: WordClass) -> Option<PhraseId> {
+        if !self.has_class(unit, class) {
+            return None;
+        }
         self.found.senses(&self.units[unit]).iter().find_map(|h| match *h {
             Meaning::Word { class: c, phrase } if c == class => Some(phrase),
             _ => None,

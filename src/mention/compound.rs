@@ -84,6 +84,7 @@ fn mention(units: &[Unit], who: Who, sort: NameSort, role: Option<RoleId>, found
         words,
         word: None,
         senses,
+        classes: ClassSet::default(),
         kind: UnitKind::Mention(found.mentions.len() - 1),
         clitic: last.clitic,
         doubled: first.doubled,

@@ -141,6 +141,7 @@ impl Learnt {
                         words,
                         word: None,
                         senses: first.senses.start..first.senses.start,
+                        classes: ClassSet::default(),
                         kind: UnitKind::Mention(mention),
                         clitic: None,
                         doubled: false,

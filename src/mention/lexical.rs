@@ -31,6 +31,7 @@ pub(super) fn units(
                 words: sentence.words.start + at..sentence.words.start + at + len,
                 word: None,
                 senses: senses..senses,
+                classes: ClassSet::default(),
                 kind: UnitKind::Date(date),
                 clitic: None,
                 doubled: false,
@@ -46,6 +47,7 @@ pub(super) fn units(
             words: sentence.words.start + at..sentence.words.start + at + len,
             word: first.id.filter(|_| len == 1),
             senses: senses..found.senses.len(),
+            classes: ClassSet::default(),
             kind: match first.token.kind {
                 Kind::Sign(c) => UnitKind::Sign(c),
                 Kind::Number => UnitKind::Number(number(first.token.span.of(content))),

@@ -13,7 +13,7 @@ use crate::{
     lang::Clitic,
     rule::{
         RuleSet,
-        model::{AnaphorId, EntityId, Meaning, NameSort, Pack, RoleId, WordId},
+        model::{AnaphorId, ClassSet, EntityId, Meaning, NameSort, Pack, RoleId, WordId},
     },
     span::Span,
     text::Text,
@@ -28,6 +28,8 @@ pub(crate) struct Unit {
     pub word: Option<WordId>,
     /// Which senses, counted through [`Mentions::senses`].
     pub senses: Range<usize>,
+    /// The classes of words that it may belong to, once all its senses are known.
+    pub classes: ClassSet,
     pub kind: UnitKind,
     /// The last word's clitic.
     pub clitic: Option<Clitic>,
@@ -147,6 +149,13 @@ pub(crate) fn analyse(text: &Text, content: &str, pack: &Pack, rules: &RuleSet) 
     for (units, sentence) in sentences.iter_mut().zip(&text.sentences) {
         learnt.apply(units, sentence.title, text, content, &mut found);
         compound::join(units, pack, rules, &mut found, text, sentence.title);
+    }
+    for unit in sentences.iter_mut().flatten() {
+        for &sense in found.senses(unit) {
+            if let Meaning::Word { class, .. } = sense {
+                unit.classes.insert(class);
+            }
+        }
     }
     found.sentences = sentences;
     found

@@ -259,6 +259,20 @@ classes! {
     Adjective = "adjective",
 }
 
+/// Several classes of words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ClassSet(u64);
+
+impl ClassSet {
+    pub fn insert(&mut self, class: WordClass) {
+        self.0 |= 1 << class as u8;
+    }
+
+    pub fn contains(self, class: WordClass) -> bool {
+        self.0 >> class as u8 & 1 == 1
+    }
+}
+
 /// What a cue or a clause-taking frame does to the event inside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Effect {
