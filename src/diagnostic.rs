@@ -45,6 +45,8 @@ pub struct Diagnostic {
 #[derive(Clone, Debug)]
 pub(crate) struct Source {
     pub path: String,
+    /// How the path goes on within the folder that was given: its folders tell the language.
+    pub inner: String,
     pub text: Cow<'static, str>,
     /// Where each line starts but the first.
     lines: Vec<u32>,
@@ -55,7 +57,8 @@ impl Source {
         let text = text.into();
         let ends = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
         let lines = ends.map(|(at, _)| Span::new(at, at + 1).end).collect();
-        Source { path: path.into(), text, lines }
+        let path = path.into();
+        Source { inner: path.clone(), path, text, lines }
     }
 
     /// Its lines, each with its first byte.

@@ -374,6 +374,24 @@ fn the_forms_of_a_verb_with_its_meanings() {
     assert!(rules.forms("xx", &["kecup"]).unwrap_err().to_string().contains("only for id"));
 }
 
+#[test]
+fn only_folders_within_the_one_given_tell_the_language() {
+    let outside = tempfile::tempdir().unwrap();
+    let pack = outside.path().join("me/pack");
+    let word = "class probe\n  percobaan\n";
+    for (folder, file, languages) in
+        [("me/pack", "world.rules", 0), ("me/pack", "id/words.rules", 1), ("me/pack/id", "words.rules", 1)]
+    {
+        let path = outside.path().join(folder).join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, format!("{word}word noun\n  percobaan\n")).unwrap();
+        let found = RuleSet::check(&[outside.path().join(folder)]).unwrap();
+        // Words of a language stand in its folder, or nowhere.
+        assert_eq!(found.iter().any(|d| d.code == "E012"), languages == 0, "{folder}/{file}: {found:?}");
+        fs::remove_dir_all(&pack).unwrap();
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 

@@ -313,24 +313,18 @@ fn run_end(view: View<'_>, chunks: &[Chunk], at: usize) -> Option<usize> {
     let mut end = at + 1;
     let mut joined = None;
     loop {
+        let mut next = end + usize::from(comma(end));
+        let is_last = conjunction(next);
+        next += usize::from(is_last);
         // "Rusia, Amerika Serikat, dan aktor-aktor utama": whoever else there is names nobody.
-        let others = joined.is_none()
-            && end > at + 1
-            && matches!(chunks.get(end + 1 + usize::from(comma(end))), Some(Chunk::Np(np)) if np.plural);
-        if conjunction(end + usize::from(comma(end))) && !actor(end + 1 + usize::from(comma(end))) && others {
-            joined = Some(end + 2 + usize::from(comma(end)));
-            end = joined.unwrap_or(end);
-        } else if conjunction(end) && actor(end + 1) {
-            joined = Some(end + 2);
-            end += 2;
-        } else if comma(end) && conjunction(end + 1) && actor(end + 2) {
-            joined = Some(end + 3);
-            end += 3;
-        } else if comma(end) && actor(end + 1) && joined.is_none() && alike(at, end + 1) {
-            end += 2;
-        } else {
+        let others =
+            |n: usize| joined.is_none() && end > at + 1 && matches!(chunks.get(n), Some(Chunk::Np(np)) if np.plural);
+        if is_last && (actor(next) || others(next)) {
+            joined = Some(next + 1);
+        } else if is_last || next == end || joined.is_some() || !actor(next) || !alike(at, next) {
             break;
         }
+        end = next + 1;
     }
     // A headline writes its "and" as a comma: "AS, Inggris Serang Houthi".
     if joined.is_none() && view.sentence.title && end > at + 1 && matches!(chunks.get(end), Some(Chunk::Verb(_))) {

@@ -279,14 +279,11 @@ impl Builder<'_> {
             // The second of two complements hangs where the first does.
             other => (other, parent),
         };
-        let effects = if subject.is_none() || link != Link::Coordinate {
-            self.clauses[level].effects.clone()
-        } else {
-            Vec::new()
-        };
+        // What is done to a clause inside another is done to the next one there too; a main clause is told for itself.
+        let effects = if link == Link::Coordinate { Vec::new() } else { self.clauses[level].effects.clone() };
         let clause = self.open(parent, link, at);
         self.clauses[clause].quote = quote;
-        self.clauses[clause].effects = if matches!(link, Link::Coordinate) { Vec::new() } else { effects };
+        self.clauses[clause].effects = effects;
         self.clauses[clause].verb = Some(at);
         self.clauses[clause].subject = subject.or(inherited);
         self.clauses[clause].shared_subject = subject.is_none();

@@ -20,12 +20,8 @@ pub(super) fn bind(view: View<'_>, analysis: &Analysis) -> Found {
     }
     binder.controlled(&mut governors);
     let folder = Folder { view, analysis, governors: &governors, nouns: &binder.nouns };
-    let mut propositions: Vec<Proposition> = Vec::new();
-    for noun in &binder.nouns {
-        if let Some(noun) = binder.deed(noun, &governors, &folder) {
-            propositions.push(noun);
-        }
-    }
+    let mut propositions: Vec<Proposition> =
+        binder.nouns.iter().map(|noun| binder.deed(noun, &governors, &folder)).collect();
     for (clause, governor) in governors.iter().enumerate() {
         if let Some(governor) = governor {
             let mut proposition = governor.clone();
@@ -40,8 +36,8 @@ pub(super) fn bind(view: View<'_>, analysis: &Analysis) -> Found {
 /// Who speaks in a clause of saying.
 pub(super) fn speaker_of(view: View<'_>, analysis: &Analysis, clause: usize, group: &VerbGroup) -> Option<Fill> {
     let binder = Binder { view, analysis, refusals: Vec::new(), nouns: Vec::new() };
-    let this = &analysis.clauses[clause];
-    let chunks = binder.places(this, group, Place::Subject, false, &[]);
+    let site = Site { number: clause, clause: &analysis.clauses[clause], group };
+    let chunks = binder.places(site, Place::Subject, false, &[]);
     chunks
         .into_iter()
         .find_map(|chunk| binder.accept(chunk, Filler::Actor, Slot::Agent))
@@ -53,6 +49,20 @@ pub(super) struct Binder<'a> {
     pub analysis: &'a Analysis,
     pub refusals: Vec<Refusal>,
     pub nouns: Vec<Proposition>,
+}
+
+/// The clause whose verb is bound.
+#[derive(Clone, Copy)]
+pub(super) struct Site<'a> {
+    pub number: usize,
+    pub clause: &'a Clause,
+    pub group: &'a VerbGroup,
+}
+
+impl Site<'_> {
+    pub fn is_passive(self) -> bool {
+        is_passive(self.group.voice, self.clause)
+    }
 }
 
 /// Chunk numbers: mostly one or two.

@@ -1,7 +1,7 @@
 //! Nouns: their possessors, what is prepositional to them, and the verbs that carry them.
 
 use super::{
-    bind::{Attempt, Binder, Bound, Chunks, effect_is_speech, is_passive},
+    bind::{Attempt, Binder, Bound, Chunks, Site, effect_is_speech, is_passive},
     effect::{Folder, Source, Status},
     *,
 };
@@ -175,20 +175,13 @@ impl Binder<'_> {
         chunks
     }
 
-    /// A noun's proposition as its sentence means it, or nothing where its verb has said it already.
-    pub(super) fn deed(
-        &self,
-        noun: &Proposition,
-        governors: &[Option<Proposition>],
-        folder: &Folder,
-    ) -> Option<Proposition> {
+    /// A noun's proposition as its sentence means it; incomplete where its verb has said it already.
+    pub(super) fn deed(&self, noun: &Proposition, governors: &[Option<Proposition>], folder: &Folder) -> Proposition {
         let mut deed = noun.clone();
-        let unit = noun.noun?;
-        let Some(clause) = noun.clause else { return Some(deed) };
+        let (Some(clause), Some(np)) = (noun.clause, self.analysis.np(noun.chunk)) else { return deed };
         let this = &self.analysis.clauses[clause];
         deed.status = folder.deed(clause);
-        let np = self.analysis.np(noun.chunk)?;
-        let inside = (np.units.start..unit).filter_map(|n| self.view.cue(n));
+        let inside = (np.units.start..noun.trigger.start).filter_map(|n| self.view.cue(n));
         inside.for_each(|effect| deed.status.apply(effect));
         if let Some(governor) = &governors[clause] {
             let carries =
@@ -227,7 +220,7 @@ impl Binder<'_> {
             }
         }
         self.supported(&mut deed, this, clause, folder);
-        Some(deed)
+        deed
     }
 
     /// "Israel melakukan serangan ke Gaza": the verb adds nothing but who acts, when and how sure it is.
@@ -253,7 +246,8 @@ impl Binder<'_> {
         if slot == Slot::Agent && deed.fill(Slot::Agent).is_some() {
             return;
         }
-        let agents = self.places(this, group, Place::Subject, false, &[]);
+        let site = Site { number: clause, clause: this, group };
+        let agents = self.places(site, Place::Subject, false, &[]);
         if let Some(fill) = agents.into_iter().find_map(|n| self.accept(n, Filler::Actor, Slot::Agent)) {
             deed.slots.insert(0, (slot, fill));
         }

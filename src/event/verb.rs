@@ -1,7 +1,7 @@
 //! Verbs: what stands around them in their clause, and what they share with the clauses they take.
 
 use super::{
-    bind::{Attempt, Binder, Bound, Chunks, fills_from, is_passive},
+    bind::{Attempt, Binder, Bound, Chunks, Site, fills_from, is_passive},
     effect::Status,
     *,
 };
@@ -14,9 +14,11 @@ use crate::{
 
 impl Binder<'_> {
     pub(super) fn verb_of(&mut self, clause: usize) -> Option<Proposition> {
-        let this = &self.analysis.clauses[clause];
-        let chunk = this.verb?;
+        let number = clause;
+        let clause = &self.analysis.clauses[number];
+        let chunk = clause.verb?;
         let group = self.analysis.verb(chunk)?;
+        let site = Site { number, clause, group };
         let unit = &self.view.units[group.verb];
         let lemmas: Vec<LemmaId> = self
             .view
@@ -28,7 +30,7 @@ impl Binder<'_> {
                 _ => None,
             })
             .collect();
-        let (bound, refused) = self.best(group.verb, &lemmas, |frame| self.try_verb(clause, this, group, frame));
+        let (bound, refused) = self.best(group.verb, &lemmas, |frame| self.try_verb(site, frame));
         self.refusals.extend(refused);
         let Bound { frame, slots, claimed, complete } = bound?;
         Some(Proposition {
@@ -37,8 +39,8 @@ impl Binder<'_> {
             trigger: group.verb..group.verb + 1,
             noun: None,
             chunk,
-            clause: Some(clause),
-            child: self.complement_of(clause),
+            clause: Some(number),
+            child: self.complement_of(number),
             slots,
             claimed,
             complete,
@@ -46,36 +48,33 @@ impl Binder<'_> {
         })
     }
 
-    fn try_verb(&self, clause: usize, this: &Clause, group: &VerbGroup, frame: &Frame) -> Attempt {
+    fn try_verb(&self, site: Site, frame: &Frame) -> Attempt {
         let mut attempt = Attempt::default();
-        let carrier = match frame.light.map(|class| self.carrier(this, group, frame, class)) {
-            Some(None) => {
+        if let Some(class) = frame.light {
+            let Some(chunk) = self.carrier(site, frame, class) else {
                 attempt.missing.push(Slot::Thing);
                 return attempt;
-            }
-            Some(Some(chunk)) => {
-                attempt.slots.push((Slot::Thing, Fill::Thing { chunk }));
-                Some(chunk)
-            }
-            None => None,
-        };
+            };
+            attempt.slots.push((Slot::Thing, Fill::Thing { chunk }));
+        }
         let mut claimed = Chunks::new();
         // The thing comes first: what goes with it is free for the verb.
         for (slot, fillers) in &self.action(frame).slots {
-            if *slot == Slot::Thing && carrier.is_some() {
+            if *slot == Slot::Thing && frame.light.is_some() {
                 continue;
             }
             if *slot != Slot::Thing && claimed.is_empty() {
                 claimed = self.claimed_but(attempt.thing());
             }
             if *slot == Slot::Party {
-                self.parties(this, group, frame, fillers, &claimed, &mut attempt);
+                self.parties(site, frame, fillers, &claimed, &mut attempt);
                 continue;
             }
-            let stood = frame.places(*slot).iter().find_map(|&place| {
-                self.fill_from(this, group, place, carrier, (*slot, fillers), &claimed, &mut attempt)
-            });
-            match stood.or_else(|| self.understood(clause, this, group, *slot, fillers)) {
+            let stood = frame
+                .places(*slot)
+                .iter()
+                .find_map(|&place| self.fill_from(site, frame, place, (*slot, fillers), &claimed, &mut attempt));
+            match stood.or_else(|| self.understood(site, *slot, fillers)) {
                 Some(fill) => attempt.slots.push((*slot, fill)),
                 None if fillers.contains(&Filler::Nothing) => {}
                 None => {
@@ -91,26 +90,25 @@ impl Binder<'_> {
     }
 
     /// The noun phrase that carries a light verb's meaning.
-    fn carrier(&self, this: &Clause, group: &VerbGroup, frame: &Frame, class: ClassId) -> Option<usize> {
+    fn carrier(&self, site: Site, frame: &Frame, class: ClassId) -> Option<usize> {
         let places = [Place::Object].into_iter().chain(frame.places(Slot::Thing).iter().copied());
         places
-            .flat_map(|place| self.places(this, group, place, false, &[]))
+            .flat_map(|place| self.places(site, place, false, &[]))
             .find(|&chunk| self.analysis.np(chunk).is_some_and(|np| self.class_in(np, class)))
     }
 
     /// What stands in one place and can fill the slot.
-    #[allow(clippy::too_many_arguments)]
     fn fill_from(
         &self,
-        this: &Clause,
-        group: &VerbGroup,
+        site: Site,
+        frame: &Frame,
         place: Place,
-        carrier: Option<usize>,
         (slot, fillers): (Slot, &[Filler]),
         claimed: &[usize],
         attempt: &mut Attempt,
     ) -> Option<Fill> {
-        for chunk in self.places(this, group, place, carrier.is_some(), claimed) {
+        let carrier = attempt.thing().filter(|_| frame.light.is_some());
+        for chunk in self.places(site, place, frame.light.is_some(), claimed) {
             let taken = slot != Slot::Thing
                 && (Some(chunk) == carrier
                     || attempt.slots.iter().any(|(s, f)| *s != Slot::Thing && fills_from(f, chunk)));
@@ -126,30 +124,24 @@ impl Binder<'_> {
         }
         match place {
             Place::Possessor => self.owner_of_thing(attempt, fillers),
-            Place::Subject => self.third_agent(group),
-            Place::Object if group.third && !is_passive(group.voice, this) && fillers.contains(&Filler::Actor) => {
-                Some(Fill::Third { unit: group.verb })
+            Place::Subject => self.third_agent(site.group),
+            Place::Object if site.group.third && !site.is_passive() && fillers.contains(&Filler::Actor) => {
+                Some(Fill::Third { unit: site.group.verb })
             }
             _ => None,
         }
     }
 
     /// What fills a slot without standing in the clause.
-    fn understood(
-        &self,
-        clause: usize,
-        this: &Clause,
-        group: &VerbGroup,
-        slot: Slot,
-        fillers: &[Filler],
-    ) -> Option<Fill> {
-        if fillers.contains(&Filler::ClauseTarget) && self.complement_of(clause).is_some() {
+    fn understood(&self, site: Site, slot: Slot, fillers: &[Filler]) -> Option<Fill> {
+        let Site { number, clause, group } = site;
+        if fillers.contains(&Filler::ClauseTarget) && self.complement_of(number).is_some() {
             return Some(Fill::ClauseTarget);
         }
         // "mengeluarkan pernyataan yang mengutuk": whoever made the statement condemns.
         if slot == Slot::Agent
-            && let Link::Relative(Some(antecedent)) = this.link
-            && let Some(parent) = this.parent
+            && let Link::Relative(Some(antecedent)) = clause.link
+            && let Some(parent) = clause.parent
         {
             let above = &self.analysis.clauses[parent];
             let made = above.objects.contains(&antecedent)
@@ -162,13 +154,12 @@ impl Binder<'_> {
             return Some(Fill::EachOther);
         }
         // "AS Serang Houthi, Rusia Kecam": a headline leaves out what it has just told.
-        let headline = self.view.sentence.title && this.link == Link::Coordinate;
-        if headline && fillers.contains(&Filler::DeedAgent) && this.objects.is_empty() {
+        let headline = self.view.sentence.title && clause.link == Link::Coordinate;
+        if headline && fillers.contains(&Filler::DeedAgent) && clause.objects.is_empty() {
             return Some(Fill::DeedBefore { unit: group.verb });
         }
         // "Moskow membantah": what somebody else has said.
-        let denies =
-            fillers.contains(&Filler::ClaimSpeaker) && !is_passive(group.voice, this) && this.objects.is_empty();
+        let denies = fillers.contains(&Filler::ClaimSpeaker) && !site.is_passive() && clause.objects.is_empty();
         denies.then_some(Fill::ClaimBefore)
     }
 
@@ -179,18 +170,10 @@ impl Binder<'_> {
     }
 
     /// Two or more who do something together, from all places where they may stand.
-    fn parties(
-        &self,
-        this: &Clause,
-        group: &VerbGroup,
-        frame: &Frame,
-        fillers: &[Filler],
-        claimed: &[usize],
-        attempt: &mut Attempt,
-    ) {
+    fn parties(&self, site: Site, frame: &Frame, fillers: &[Filler], claimed: &[usize], attempt: &mut Attempt) {
         let mut found: Vec<(usize, Fill)> = Vec::new();
         for &place in frame.places(Slot::Party) {
-            for chunk in self.places(this, group, place, frame.light.is_some(), claimed) {
+            for chunk in self.places(site, place, frame.light.is_some(), claimed) {
                 if found.iter().any(|(c, _)| *c == chunk) {
                     continue;
                 }
@@ -201,8 +184,8 @@ impl Binder<'_> {
                     }
                 }
             }
-            if place == Place::Object && group.third {
-                found.push((usize::MAX, Fill::Third { unit: group.verb }));
+            if place == Place::Object && site.group.third {
+                found.push((usize::MAX, Fill::Third { unit: site.group.verb }));
             }
         }
         let number: usize = found.iter().map(|(_, fill)| self.number(fill)).sum();
@@ -213,15 +196,9 @@ impl Binder<'_> {
     }
 
     /// The noun phrases (chunk numbers) that stand in a place of the clause.
-    pub(super) fn places(
-        &self,
-        this: &Clause,
-        group: &VerbGroup,
-        place: Place,
-        light: bool,
-        claimed: &[usize],
-    ) -> Chunks {
-        let passive = is_passive(group.voice, this);
+    pub(super) fn places(&self, site: Site, place: Place, light: bool, claimed: &[usize]) -> Chunks {
+        let this = site.clause;
+        let passive = site.is_passive();
         match place {
             Place::Subject if passive => {
                 let marked =

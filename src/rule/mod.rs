@@ -20,6 +20,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     diagnostic::{Diagnostic, Severity, Source},
     error::Error,
+    lang::morphology,
 };
 use model::*;
 
@@ -136,13 +137,19 @@ fn read_sources(path: &Path, sources: &mut Vec<Source>) -> Result<(), Error> {
     } else {
         files.push(path.to_owned());
     }
+    // A language's own folder may be given, or a file below it; other folders around tell nothing.
+    let is_language = |dir: &&Path| dir.file_name().and_then(|n| n.to_str()).is_some_and(|n| morphology(n).is_some());
+    let language = path.ancestors().take(if path.is_dir() { 1 } else { usize::MAX }).find(is_language);
+    let root = language.and_then(Path::parent).unwrap_or(path);
     for file in files {
         let bytes = std::fs::read(&file).map_err(|why| Error::io("read", &file, why))?;
         let text = String::from_utf8(bytes).map_err(|why| {
             let at = why.utf8_error().valid_up_to();
             Error::other(format!("{} is not UTF-8: byte {at} is the first that can't be read", file.display()))
         })?;
-        sources.push(Source::new(file.display().to_string(), text));
+        let mut source = Source::new(file.display().to_string(), text);
+        source.inner = file.strip_prefix(root).unwrap_or(&file).display().to_string();
+        sources.push(source);
     }
     Ok(())
 }

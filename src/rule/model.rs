@@ -19,7 +19,6 @@ macro_rules! index {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub(crate) struct $name(pub u32);
         #[allow(dead_code, reason = "not every number leads into a list")]
-        #[allow(dead_code)] // Not every list is both filled and read by number.
         impl $name {
             pub fn index(self) -> usize { self.0 as usize }
             pub fn new(n: usize) -> Self { $name(u32::try_from(n).expect("fewer than 2^32 rules")) }

@@ -64,7 +64,7 @@ fn compile_and(files: &[Source], look: fn(&mut Lower)) -> (RuleSet, Vec<Diagnost
 fn items<'b>(files: &'b [Source], parsed: &'b [Vec<Block<'b>>], found: &mut Vec<Diagnostic>) -> Vec<Item<'b>> {
     let mut items: Vec<Item> = Vec::new();
     for (file, (source, blocks)) in files.iter().zip(parsed).enumerate() {
-        let lang = language_of(&source.path);
+        let lang = language_of(&source.inner);
         for block in blocks {
             if let Some(does) = operation_name(block.operation) {
                 let before = items.len();
@@ -532,6 +532,7 @@ fn suggestion<'k>(word: &str, known: impl Iterator<Item = &'k str> + Clone) -> S
         Some((_, near)) => format!("did you mean `{near}`?"),
         None => {
             let mut all: Vec<&str> = known.collect();
+            all.sort_unstable();
             let more = if all.len() > 24 { " …" } else { "" };
             all.truncate(24);
             format!("known are {}{more}", all.join(", "))
