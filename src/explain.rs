@@ -195,6 +195,7 @@ impl Writer<'_> {
             }
             Who::Anaphor(a) => match self.rules.anaphors[a.index()].kind {
                 AnaphorKind::Actor => "somebody named before".to_owned(),
+                AnaphorKind::Body => "a country or body named before".to_owned(),
                 AnaphorKind::Kind(kind) => format!("a {kind} named before"),
                 AnaphorKind::Role(role) => format!("the {} named before", self.rules.roles[role.index()].id),
                 AnaphorKind::Speaker => "the speaker".to_owned(),

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![warn(missing_docs)]
 
+mod builtin;
 mod clause;
 mod date;
 mod diagnostic;
@@ -23,6 +24,7 @@ mod testing;
 mod text;
 mod token;
 
+pub use builtin::Base;
 pub use date::{NoDate, PartialDate};
 pub use diagnostic::{Diagnostic, Severity};
 pub use document::Document;

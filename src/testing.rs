@@ -15,7 +15,7 @@ impl RuleTest {
     ///
     /// A row asks for source, event and target, and for modality, polarity, speaker and date only where it names them.
     /// Codes are compared without regard to case, accents and hyphens, of a `GROUP/…` only that it is one; what has no
-    /// direction is compared without.
+    /// direction is compared without. In a row that is forbidden, `*` is anybody.
     ///
     /// # Errors
     /// Where a row is missing, or one came out that the test forbids.
@@ -77,8 +77,12 @@ impl std::error::Error for TestFailure {}
 impl ExpectedRow {
     /// Whether an event has this source, type and target.
     fn names(&self, event: &Event) -> bool {
-        let of_event = ends(event.event, &event.source.code, code_of(event.target.as_ref()));
-        self.event == event.event && ends(self.event, &self.source, &self.target) == of_event
+        let (source, target) = (event.source.code.as_str(), code_of(event.target.as_ref()));
+        // Anybody, in a row that is forbidden.
+        let is_any = |asked: &str| self.never && asked == "*";
+        let source = if is_any(&self.source) { "*" } else { source };
+        let target = if is_any(&self.target) { "*" } else { target };
+        self.event == event.event && ends(self.event, &self.source, &self.target) == ends(self.event, source, target)
     }
 
     /// Whether an event says all that this row does.

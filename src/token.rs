@@ -1,6 +1,8 @@
 //! How bytes become words: the one tokeniser, for articles and for the names in rule files.
 
-use crate::span::Span;
+use serde::{Deserialize, Serialize};
+
+use crate::{lang, span::Span};
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +29,7 @@ pub(crate) struct Token {
 }
 
 /// The case of a word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub(crate) enum Case {
     Lower,
     /// A capital first.
@@ -51,7 +53,9 @@ pub(crate) fn tokenize(text: &str, offset: usize, tokens: &mut Vec<Token>) {
         }
         let mut doubled = false;
         let mut case = Case::Lower;
-        let kind = if first.is_alphabetic() {
+        let kind = if first.is_alphabetic()
+            || is_apostrophe(first) && (!spaced || at == 0) && opens_enclitic(text, at + first.len_utf8())
+        {
             let (end, word_case) = word_end(text, at);
             at = end;
             case = word_case;
@@ -109,6 +113,9 @@ fn word_end(text: &str, start: usize) -> (usize, Case) {
             since_point += 1;
             at = end;
         } else if is_apostrophe(c) && text[end..].starts_with(char::is_alphabetic) {
+            if at > start && opens_enclitic(text, end) {
+                break;
+            }
             at = end;
         } else if c == '.' && since_point == 1 && is_initials(text, at) {
             // U.S., D.C.: points belong to the word.
@@ -125,6 +132,13 @@ fn word_end(text: &str, start: usize) -> (usize, Case) {
         _ => Case::Lower,
     };
     (at, case)
+}
+
+/// Whether a word of its own is written onto the one before, behind the apostrophe that ends at `start`.
+fn opens_enclitic(text: &str, start: usize) -> bool {
+    let rest = &text[start..];
+    let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+    lang::is_enclitic(&rest[..end])
 }
 
 fn is_combining(c: char) -> bool {
@@ -270,6 +284,7 @@ mod tests {
             ["negara-negaranya", "Rusia", "-", "Ukraina", "ke", "-", "44"]
         );
         assert_eq!(split("“Tidak,” kata"), ["“", "Tidak", ",", "”", "kata"]);
+        assert_eq!(split("Israel’s U.S.'s Qur'an's"), ["Israel", "’s", "U.S.", "'s", "Qur'an", "'s"]);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 use proptest::prelude::*;
-use simpul::{ActorKind, Diagnostic, Error, Extractor, Listed, RuleSet, Severity};
+use simpul::{ActorKind, Base, Diagnostic, Error, Extractor, Listed, RuleSet, Severity};
 
 /// A small world that the texts below speak of.
 const WORLD: &str = r#"
@@ -212,7 +212,7 @@ fn a_doubt_has_its_number_and_its_place() {
     for (code, text) in DOUBTS {
         let (text, place) = marked(text);
         let folder = folder(&text);
-        let found = RuleSet::check(&[folder.path()]).unwrap();
+        let found = RuleSet::check(Base::Builtin, &[folder.path()]).unwrap();
         let file = folder.path().join("id/b-text.rules").display().to_string();
         let mine: Vec<&Diagnostic> = found.iter().filter(|found| found.file == file && found.code == *code).collect();
         let doubts: Vec<_> = mine.iter().map(|d| (d.severity, (d.line, d.column))).collect();
@@ -268,12 +268,24 @@ help: did you mean `adverb`?";
 }
 
 #[test]
-fn the_built_in_rules_have_no_errors() {
-    let found = RuleSet::check::<&Path>(&[]).unwrap();
-    let errors: Vec<String> =
-        found.iter().filter(|found| found.severity == Severity::Error).map(ToString::to_string).collect();
-    assert_eq!(errors, [""; 0]);
-    assert!(RuleSet::builtin().tests().count() > 0);
+fn the_built_in_rules_are_faultless() {
+    let found = RuleSet::check::<&Path>(Base::Builtin, &[]).unwrap();
+    let found: Vec<String> = found.iter().map(ToString::to_string).collect();
+    assert_eq!(found, [""; 0]);
+}
+
+#[test]
+fn what_the_build_has_compiled_is_what_the_rule_files_say() {
+    let compiled = RuleSet::builtin();
+    let read = RuleSet::with_dirs::<&Path>(&[]).unwrap();
+    assert!(read.tests().count() > 0);
+    for kind in [Listed::Event, Listed::Action, Listed::Role, Listed::Class, Listed::Actor(ActorKind::Country)] {
+        assert_eq!(compiled.list(kind), read.list(kind));
+    }
+    let [compiled, read] = [compiled, &read].map(Extractor::new);
+    for test in read.rules().tests().step_by(7) {
+        assert_eq!(test.run(&compiled), test.run(&read));
+    }
 }
 
 /// The rows that this sentence gives by rules of these texts, each beside the other in one file.
@@ -385,7 +397,7 @@ fn only_folders_within_the_one_given_tell_the_language() {
         let path = outside.path().join(folder).join(file);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, format!("{word}word noun\n  percobaan\n")).unwrap();
-        let found = RuleSet::check(&[outside.path().join(folder)]).unwrap();
+        let found = RuleSet::check(Base::Builtin, &[outside.path().join(folder)]).unwrap();
         // Words of a language stand in its folder, or nowhere.
         assert_eq!(found.iter().any(|d| d.code == "E012"), languages == 0, "{folder}/{file}: {found:?}");
         fs::remove_dir_all(&pack).unwrap();

@@ -1,6 +1,7 @@
 //! Noun phrases and verb groups; noun phrases coordinated, and the members of groups that the text names.
 
 use super::*;
+use crate::rule::model::NameSort;
 
 /// The chunks of a sentence.
 pub(super) fn chunks(view: View<'_>, classes: &[Class]) -> Vec<Chunk> {
@@ -8,7 +9,7 @@ pub(super) fn chunks(view: View<'_>, classes: &[Class]) -> Vec<Chunk> {
     let mut at = 0;
     while at < classes.len() {
         match classes[at] {
-            Class::Auxiliary | Class::Verb(_) => match verb_group(view, classes, at) {
+            Class::Auxiliary | Class::Verb(_) | Class::Participle(_) => match verb_group(view, classes, at) {
                 Some(group) => {
                     at = group.units.end;
                     chunks.push(Chunk::Verb(group));
@@ -16,7 +17,10 @@ pub(super) fn chunks(view: View<'_>, classes: &[Class]) -> Vec<Chunk> {
                 None => at += 1,
             },
             Class::Nominal | Class::Quantifier | Class::Adjective | Class::Demonstrative => {
-                let mut np = noun_phrase(view, classes, at);
+                let mut np = match view.order() {
+                    Order::HeadFirst => noun_phrase(view, classes, at),
+                    Order::HeadLast => noun_phrase_to_head(view, classes, at),
+                };
                 at = np.units.end;
                 // Adjectives alone say how: "secara ilegal".
                 if classes[np.units.clone()].iter().all(|c| *c == Class::Adjective) {
@@ -47,7 +51,31 @@ pub(super) fn chunks(view: View<'_>, classes: &[Class]) -> Vec<Chunk> {
     members(&mut chunks);
     coordinate(view, &mut chunks);
     members(&mut chunks);
+    if view.order() == Order::HeadLast {
+        owners_behind(view, &mut chunks);
+    }
+    owners_before(view, &mut chunks);
     chunks
+}
+
+/// "Netanyahu, whose forces": the noun behind belongs to whoever is named before.
+fn owners_before(view: View<'_>, chunks: &mut [Chunk]) {
+    for at in 1..chunks.len() {
+        let asks = matches!(chunks[at - 1], Chunk::Mark { class: Class::Relative, unit } if view.has_class(unit, WordClass::Possessor));
+        if !asks {
+            continue;
+        }
+        let owner = chunks[..at].iter().rev().find_map(|chunk| match chunk {
+            Chunk::Np(np) if np.is_actor => Some(np.tail.clone()),
+            _ => None,
+        });
+        if let (Some(owner), Chunk::Np(np)) = (owner, &mut chunks[at]) {
+            match np.is_actor {
+                true => np.owners = owner,
+                false => np.tail = owner,
+            }
+        }
+    }
 }
 
 /// Auxiliaries and adverbs, then a verb. Auxiliaries without one are a predicate of no verb: nothing.
@@ -59,11 +87,12 @@ fn verb_group(view: View<'_>, classes: &[Class], start: usize) -> Option<VerbGro
             Class::Auxiliary => effects.extend(view.cue(at)),
             Class::Adverb => effects.extend(view.cue(at)),
             Class::Date => {}
-            Class::Verb(voice) => {
+            Class::Verb(voice) | Class::Participle(voice) => {
                 return Some(VerbGroup {
                     units: start..at + 1,
                     verb: at,
                     voice,
+                    participle: matches!(classes[at], Class::Participle(_)),
                     effects,
                     reciprocal: (start..at).any(|n| view.has_class(n, WordClass::Reciprocal)),
                     third: is_third(&view.units[at]),
@@ -166,6 +195,150 @@ fn noun_phrase(view: View<'_>, classes: &[Class], start: usize) -> Np {
     }
     np.units.end = at.max(start + 1);
     np
+}
+
+/// Determiners, numbers, owners, adjectives, nouns: the last of these is the head.
+fn noun_phrase_to_head(view: View<'_>, classes: &[Class], start: usize) -> Np {
+    let mut np = Np { units: start..start + 1, head: start, ..Np::default() };
+    // Those who are named before the head.
+    let mut before: Vec<usize> = Vec::new();
+    let mut at = start;
+    let mut has_head = false;
+    while at < classes.len() {
+        let next = classes.get(at + 1).copied();
+        match classes[at] {
+            Class::Quantifier if has_head => break,
+            Class::Quantifier => {
+                quantify(view, at, &mut np);
+                np.definite |= view.has_class(at, WordClass::Demonstrative);
+                np.third |= view.has_class(at, WordClass::Possessor) && before.is_empty();
+            }
+            Class::Adjective => {
+                // "held Syria responsible": what is said of it by the verb.
+                if has_head && !matches!(next, Some(Class::Nominal | Class::Adjective)) {
+                    at += 1;
+                    break;
+                }
+                if !has_head {
+                    np.head = at;
+                }
+            }
+            Class::Nominal => {
+                let mention = view.mention(at);
+                let stands_alone = mention.is_some_and(|m| is_pronoun(view, at, m));
+                if has_head && (stands_alone || begins_another(view, classes, np.head, at)) {
+                    break;
+                }
+                np.head = at;
+                has_head = true;
+                before.extend(mention);
+                if stands_alone {
+                    at += 1;
+                    break;
+                }
+            }
+            // "Russia's two warships": the owner is done, the head is to come.
+            Class::Genitive if has_head => has_head = false,
+            Class::Hyphen if has_head && matches!(next, Some(Class::Nominal | Class::Quantifier)) => {}
+            // "a US-led coalition" is not the coalition of the US.
+            Class::Hyphen if has_head && next == Some(Class::Adjective) => {
+                if view.mention(np.head).is_some() {
+                    before.pop();
+                }
+                has_head = false;
+            }
+            // "US and Israeli strikes": two who share a head.
+            Class::Conjunction if has_head && shares_head(view, classes, np.head, at) => has_head = false,
+            _ => break,
+        }
+        at += 1;
+    }
+    np.units.end = at.max(start + 1);
+    np.plural |= view.is_plural_noun(np.head);
+    match view.mention(np.head) {
+        Some(head) => {
+            np.is_actor = true;
+            np.tail = vec![head];
+            before.retain(|&m| m != head && !view.is_bare_role(m) && !view.is_place(m));
+            if view.is_bare_role(head) {
+                np.owners = before;
+            }
+        }
+        // "military exercises": a role that is an adjective too names nobody.
+        None => {
+            before.retain(|&m| {
+                !view.is_bare_role(m) || !view.units_of(m).any(|n| view.has_class(n, WordClass::Adjective))
+            });
+            np.tail = before;
+        }
+    }
+    np
+}
+
+/// Whether a mention is a word that stands for a noun phrase: *they*, *him*.
+fn is_pronoun(view: View<'_>, unit: usize, mention: usize) -> bool {
+    matches!(view.found.mentions[mention].who, Who::Anaphor(_)) && view.has_class(unit, WordClass::Pronoun)
+}
+
+/// Whether the name at `at` begins a noun phrase of its own: *told Israel Hamas had agreed*.
+fn begins_another(view: View<'_>, classes: &[Class], head: usize, at: usize) -> bool {
+    if view.has_class(head, WordClass::Measure) {
+        return view.mention(at).is_some();
+    }
+    let named = |n: usize| view.mention(n).is_some_and(|m| !view.is_bare_role(m));
+    head + 1 == at
+        && named(head)
+        && named(at)
+        && !matches!(classes.get(at + 1), Some(Class::Nominal | Class::Adjective | Class::Genitive | Class::Hyphen))
+}
+
+/// Whether the actor named behind the conjunction says with the one before it whose something is.
+fn shares_head(view: View<'_>, classes: &[Class], head: usize, conjunction: usize) -> bool {
+    let people = |n: usize| view.mention(n).is_some_and(|m| view.found.mentions[m].sort == NameSort::People);
+    let mut end = conjunction + 2;
+    while matches!(classes.get(end), Some(Class::Adjective)) {
+        end += 1;
+    }
+    view.mention(head).is_some()
+        && people(conjunction + 1)
+        && matches!(classes.get(end), Some(Class::Nominal))
+        && view.mention(end).is_none_or(|m| view.is_bare_role(m))
+}
+
+/// "the government of Japan", "leader of the group": whose something is stands behind a possessive preposition.
+/// Nouns that name deeds keep theirs, for their frames to read.
+fn owners_behind(view: View<'_>, chunks: &mut Vec<Chunk>) {
+    let mut at = 0;
+    while at + 2 < chunks.len() {
+        let owner = match (&chunks[at], &chunks[at + 1], &chunks[at + 2]) {
+            (Chunk::Np(np), Chunk::Mark { class: Class::Preposition(_), unit }, Chunk::Np(owner))
+                if view.has_class(*unit, WordClass::Possessive)
+                    && !owner.tail.is_empty()
+                    && !names_deed(view, np)
+                    && match np.is_actor {
+                        true => view.is_bare_role(np.tail[0]),
+                        false => np.tail.is_empty(),
+                    } =>
+            {
+                Some(owner.clone())
+            }
+            _ => None,
+        };
+        if let (Some(owner), Chunk::Np(np)) = (owner, &mut chunks[at]) {
+            match np.is_actor {
+                true => np.owners = owner.tail,
+                false => np.tail = owner.tail,
+            }
+            np.units.end = owner.units.end;
+            chunks.drain(at + 1..at + 3);
+            continue;
+        }
+        at += 1;
+    }
+}
+
+fn names_deed(view: View<'_>, np: &Np) -> bool {
+    view.found.senses(&view.units[np.head]).iter().any(|h| matches!(h, Meaning::Noun { .. }))
 }
 
 fn quantify(view: View<'_>, at: usize, np: &mut Np) {
@@ -343,6 +516,8 @@ fn run_end(view: View<'_>, chunks: &[Chunk], at: usize) -> Option<usize> {
     // "Menurut pejabat AS, Rusia dan China menolak", "Di Jakarta, Iran dan Irak sepakat": what stands behind the comma
     // is the subject alone.
     let adjunct = at > 0
+        // "Delegasi dari Mesir, Qatar dan Israel": what hangs on a noun is no adjunct.
+        && !(at > 1 && matches!(chunks[at - 1], Chunk::Mark { class: Class::Preposition(_), .. }) && matches!(chunks[at - 2], Chunk::Np(_)))
         && matches!(
             chunks[at - 1],
             Chunk::Mark { class: Class::SayBefore | Class::SayQuote | Class::Preposition(_), .. }

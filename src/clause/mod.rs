@@ -7,7 +7,7 @@ mod tree;
 use std::ops::Range;
 
 use crate::{
-    lang::{Clitic, Voice},
+    lang::{Clitic, Order, Voice},
     mention::{DateRef, Mentions, Unit, UnitKind, Who},
     record::ActorKind,
     rule::{
@@ -28,6 +28,10 @@ pub(crate) enum Class {
     Demonstrative,
     Adjective,
     Verb(Voice),
+    /// A verb that no subject of its own makes a sentence: *sanctions imposed on Iran*, *killing three*.
+    Participle(Voice),
+    /// Between an owner and what is his: *Israel's army*.
+    Genitive,
     /// Before a verb: tense, mood, negation.
     Auxiliary,
     Adverb,
@@ -84,6 +88,8 @@ pub(crate) struct VerbGroup {
     pub units: Range<usize>,
     pub verb: usize,
     pub voice: Voice,
+    /// Without a subject of its own: *imposed on Iran*, *killing three*.
+    pub participle: bool,
     /// From the outside in.
     pub effects: Vec<Effect>,
     /// *saling*: each other is what they do it to.
@@ -192,6 +198,11 @@ pub(crate) struct View<'a> {
 }
 
 impl View<'_> {
+    /// Where the heads of noun phrases stand.
+    pub fn order(&self) -> Order {
+        self.pack.morphology.map_or(Order::HeadFirst, |morphology| morphology.order())
+    }
+
     pub fn has_class(&self, unit: usize, class: WordClass) -> bool {
         self.units[unit].classes.contains(class)
     }
@@ -205,6 +216,13 @@ impl View<'_> {
             Meaning::Word { class: c, phrase } if c == class => Some(phrase),
             _ => None,
         })
+    }
+
+    /// Whether the unit is a noun in its plural, where nouns have one: *leaders*.
+    pub fn is_plural_noun(&self, unit: usize) -> bool {
+        let words = &self.units[unit].words;
+        let word = self.text.words[words.end - 1].token.span.of(self.content);
+        self.pack.morphology.is_some_and(|morphology| morphology.is_plural(word))
     }
 
     pub fn cue(&self, unit: usize) -> Option<Effect> {
@@ -233,7 +251,9 @@ impl View<'_> {
                 let kind = self.rules.anaphors[a.index()].kind;
                 matches!(
                     kind,
-                    AnaphorKind::Kind(ActorKind::Country | ActorKind::Org | ActorKind::Group) | AnaphorKind::Actor
+                    AnaphorKind::Kind(ActorKind::Country | ActorKind::Org | ActorKind::Group)
+                        | AnaphorKind::Actor
+                        | AnaphorKind::Body
                 )
             }
             _ => false,
@@ -248,6 +268,11 @@ impl View<'_> {
     /// Whether a mention is a place that acts for no state: a sea, a continent.
     pub fn is_place(&self, mention: usize) -> bool {
         matches!(self.found.mentions[mention].who, Who::Entity(e) if self.rules.entities[e.index()].kind == ActorKind::Place)
+    }
+
+    /// The units that name a mention.
+    pub fn units_of(&self, mention: usize) -> impl Iterator<Item = usize> {
+        (0..self.units.len()).filter(move |&n| self.mention(n) == Some(mention))
     }
 
     pub fn mention(&self, unit: usize) -> Option<usize> {

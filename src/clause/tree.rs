@@ -1,11 +1,12 @@
 //! The clause tree, grown in one pass over the chunks with the clauses that are still open.
 
 use super::*;
-use crate::rule::model::{NameSort, Say};
+use crate::rule::model::{NameSort, Say, WordClass};
 
 /// Builds clauses and attributions into the analysis.
 pub(super) fn grow(view: View<'_>, analysis: &mut Analysis) {
     lift_attributions(view, analysis);
+    lift_asides(view, analysis);
     let chunks = std::mem::take(&mut analysis.chunks);
     let mut builder = Builder {
         view,
@@ -80,6 +81,61 @@ fn lift_attributions(view: View<'_>, analysis: &mut Analysis) {
         }
         analysis.chunks.drain(start..end);
         at = start;
+    }
+}
+
+/// Takes out who said the rest: "…, the minister said on Monday."
+fn lift_asides(view: View<'_>, analysis: &mut Analysis) {
+    let mark = |chunks: &[Chunk], n: usize| match chunks.get(n) {
+        Some(Chunk::Mark { class, .. }) => Some(*class),
+        _ => None,
+    };
+    let mut at = 1;
+    while at + 1 < analysis.chunks.len() {
+        let chunks = &analysis.chunks;
+        let before = mark(chunks, at - 1);
+        // "a security official in Taipei said"
+        let mut verb = at + 1;
+        while matches!(mark(chunks, verb), Some(Class::Preposition(_)))
+            && matches!(chunks.get(verb + 1), Some(Chunk::Np(_)))
+        {
+            verb += 2;
+        }
+        let speaker = match (&chunks[at], chunks.get(verb), before) {
+            (Chunk::Np(np), Some(Chunk::Verb(group)), Some(Class::Comma | Class::Quote | Class::Dash))
+                if np.preposition.is_none()
+                    && says(view, group)
+                    && group.voice == Voice::Active
+                    && !group.participle
+                    && (before == Some(Class::Quote)
+                        || chunks[..at].iter().any(|c| matches!(c, Chunk::Verb(_) | Chunk::Np(_)))) =>
+            {
+                np.clone()
+            }
+            _ => {
+                at += 1;
+                continue;
+            }
+        };
+        let mut end = verb + 1;
+        while matches!(mark(chunks, end), Some(Class::Preposition(_)))
+            && matches!(chunks.get(end + 1), Some(Chunk::Np(_)))
+        {
+            end += 2;
+        }
+        let ends = end == chunks.len() || mark(chunks, end) == Some(Class::Stop);
+        let aside = view.order() == Order::HeadLast && matches!(mark(chunks, end), Some(Class::Comma | Class::Dash));
+        let had_verb = before == Some(Class::Quote) || chunks[..at].iter().any(|c| matches!(c, Chunk::Verb(_)));
+        if !(ends && had_verb || aside) {
+            at += 1;
+            continue;
+        }
+        let quote = if before == Some(Class::Quote) { quote_beside(view, speaker.units.start) } else { 0 };
+        analysis.attributions.push(Attribution { speaker: Speaker::Np(Box::new(speaker)), quote });
+        let start = if before == Some(Class::Quote) { at } else { at - 1 };
+        let end = if aside && before != Some(Class::Quote) { end + 1 } else { end };
+        analysis.chunks.drain(start..end);
+        at = start.max(1);
     }
 }
 
@@ -164,7 +220,7 @@ impl Builder<'_> {
                 }
             }
             Some(verb) if self.separator == Separator::None => {
-                if verb + 1 == at {
+                if verb + 1 == at && self.view.order() == Order::HeadFirst {
                     self.clauses[current].bare_agent = Some(at);
                 }
                 self.clauses[current].objects.push(at);
@@ -204,6 +260,10 @@ impl Builder<'_> {
     }
 
     fn verb(&mut self, at: usize, group: &VerbGroup) {
+        if group.participle {
+            self.participle(at, group);
+            return;
+        }
         let current = self.current;
         if self.clauses[current].verb.is_none() {
             self.set_verb(current, at, self.waiting[current]);
@@ -218,7 +278,7 @@ impl Builder<'_> {
                 Some(ancestor) if is_relative => self.resume(ancestor, at, None),
                 _ => {
                     let objects = &self.clauses[current].objects;
-                    let subject = objects.last().copied().filter(|&n| n + 1 == at);
+                    let subject = objects.last().copied().filter(|&n| self.adjoins(n, at));
                     let child = self.open(Some(current), Link::Complement(None), at);
                     self.set_verb(child, at, subject);
                 }
@@ -245,6 +305,33 @@ impl Builder<'_> {
         self.reset();
     }
 
+    /// Whether nothing but what hangs on a noun phrase stands between it and `at`.
+    fn adjoins(&self, np: usize, at: usize) -> bool {
+        match self.view.order() {
+            Order::HeadFirst => np + 1 == at,
+            Order::HeadLast => self.chunks[np + 1..at].iter().all(|chunk| match chunk {
+                Chunk::Mark { class, .. } => matches!(class, Class::Preposition(_)),
+                Chunk::Np(np) => np.preposition.is_some(),
+                Chunk::Verb(_) => false,
+            }),
+        }
+    }
+
+    /// A verb that no subject of its own makes a sentence: of the noun before it, or of whoever acts in the clause.
+    fn participle(&mut self, at: usize, group: &VerbGroup) {
+        let current = self.current;
+        let waits = self.clauses[current].verb.is_none().then_some(self.waiting[current]).flatten();
+        let adjoined = self.last_np.filter(|&np| self.separator == Separator::None && self.adjoins(np, at));
+        let of = match group.voice {
+            Voice::Passive => adjoined.or(waits).or(self.last_np.filter(|_| self.clauses[current].verb.is_some())),
+            _ => adjoined.or(waits),
+        };
+        let link = if of.is_some() { Link::Relative(of) } else { Link::Adverbial };
+        let clause = self.open(Some(current), link, at);
+        self.set_verb(clause, at, None);
+        self.reset();
+    }
+
     fn set_verb(&mut self, clause: usize, at: usize, subject: Option<usize>) {
         let relative = match self.clauses[clause].link {
             Link::Relative(antecedent) => antecedent,
@@ -252,6 +339,11 @@ impl Builder<'_> {
         };
         self.clauses[clause].verb = Some(at);
         match (relative, subject) {
+            // "which Iran condemned": what stands between acts, upon the antecedent.
+            (Some(antecedent), Some(agent)) if self.view.order() == Order::HeadLast => {
+                self.clauses[clause].subject = Some(agent);
+                self.clauses[clause].objects.push(antecedent);
+            }
             // "yang kami kecam": what stands between is the agent, the antecedent what is acted upon.
             (Some(antecedent), Some(agent)) => {
                 self.clauses[clause].subject = Some(antecedent);
@@ -337,6 +429,12 @@ impl Builder<'_> {
 
     fn mark(&mut self, at: usize, class: Class, unit: usize) {
         match class {
+            // "Netanyahu, whose forces shelled Rafah": a subject of its own, whose owner is known.
+            Class::Relative if self.view.has_class(unit, WordClass::Possessor) => {
+                let parent = self.current;
+                self.open(Some(parent), Link::Adverbial, at);
+                self.reset();
+            }
             Class::Relative => {
                 let parent = self.current;
                 let antecedent = self.last_np.map(|np| self.antecedent(np));
@@ -345,7 +443,9 @@ impl Builder<'_> {
             }
             Class::Complementiser(phrase) => {
                 let parent = self.current;
-                let effects: Vec<Effect> = self.view.cue(unit).into_iter().collect();
+                // "asked Ukraine not to attack"
+                let negated = unit.checked_sub(1).filter(|&n| self.view.has_class(n, WordClass::Auxiliary));
+                let effects = [Some(unit), negated].into_iter().flatten().filter_map(|n| self.view.cue(n)).collect();
                 let clause = self.open(Some(parent), Link::Complement(Some(phrase)), at);
                 self.clauses[clause].effects = effects;
                 self.reset();

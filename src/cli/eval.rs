@@ -7,7 +7,7 @@ use std::{
 
 use simpul::{Event, Extractor, Gold, Reader};
 
-use super::{Color, Outcome, Stop, load_rules, say};
+use super::{Color, Outcome, Rules, Stop, say};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -37,9 +37,8 @@ pub struct Eval {
     #[arg(long)]
     json: bool,
 
-    /// Folder of your own rules, added to those built in; may be repeated
-    #[arg(long, value_name = "DIR")]
-    rules: Vec<PathBuf>,
+    #[command(flatten)]
+    rules: Rules,
 }
 
 impl Eval {
@@ -76,7 +75,7 @@ impl Eval {
 
     /// What is found in the annotated articles.
     fn events(&self, gold: &Gold, color: Color) -> Result<(Vec<Event>, Outcome), Stop> {
-        let extractor = Extractor::new(load_rules(&self.rules, color)?);
+        let extractor = Extractor::new(self.rules.load(color)?);
         let (mut events, mut outcome) = (Vec::new(), Outcome::Done);
         for item in Reader::new([self.input()]) {
             match item {

@@ -169,9 +169,20 @@ struct Articles {
     #[arg(long, value_name = "DATE")]
     published: Option<PartialDate>,
 
+    #[command(flatten)]
+    rules: Rules,
+}
+
+/// Which rules to use.
+#[derive(clap::Args)]
+struct Rules {
     /// Folder of your own rules, added to those built in; may be repeated
-    #[arg(long, value_name = "DIR")]
-    rules: Vec<PathBuf>,
+    #[arg(long = "rules", value_name = "DIR")]
+    dirs: Vec<PathBuf>,
+
+    /// Use the rules of your own folders alone
+    #[arg(long, requires = "dirs")]
+    no_builtin: bool,
 }
 
 impl Articles {
@@ -184,7 +195,7 @@ impl Articles {
             [] => vec![PathBuf::from("-")],
             files => files.to_vec(),
         };
-        let rules = load_rules(&self.rules, color)?;
+        let rules = self.rules.load(color)?;
         if let Some(lang) = self.lang.as_deref().filter(|lang| !rules.languages().contains(lang)) {
             let known = rules.languages().join(", ");
             return Err(Stop::Usage(format!("--lang {lang}: there are no rules for this language, only for {known}")));
@@ -200,20 +211,28 @@ impl Articles {
     }
 }
 
-/// The rules built in and, beside them, those of these folders. They live as long as the program.
-fn load_rules(dirs: &[PathBuf], color: Color) -> Result<&'static RuleSet, Stop> {
-    match RuleSet::with_dirs(dirs) {
-        Ok(rules) => Ok(Box::leak(Box::new(rules))),
-        Err(why) => {
-            let mut stderr = io::stderr();
-            let color = color.on(&stderr);
-            for found in why.diagnostics() {
-                let _ = writeln!(stderr, "{}\n", found.render(color));
+impl Rules {
+    /// The rules asked for. They live as long as the program.
+    fn load(&self, color: Color) -> Result<&'static RuleSet, Stop> {
+        if self.dirs.is_empty() { Ok(RuleSet::builtin()) } else { self.compile(color) }
+    }
+
+    /// As [`load`](Self::load), with the tests that stand in them.
+    fn compile(&self, color: Color) -> Result<&'static RuleSet, Stop> {
+        let rules = if self.no_builtin { RuleSet::from_dirs(&self.dirs) } else { RuleSet::with_dirs(&self.dirs) };
+        match rules {
+            Ok(rules) => Ok(Box::leak(Box::new(rules))),
+            Err(why) => {
+                let mut stderr = io::stderr();
+                let color = color.on(&stderr);
+                for found in why.diagnostics() {
+                    let _ = writeln!(stderr, "{}\n", found.render(color));
+                }
+                Err(match why.diagnostics().iter().filter(|found| found.severity == Severity::Error).count() {
+                    0 => why.into(),
+                    errors => Stop::Failed(format!("the rules have {}", counted(errors, "error"))),
+                })
             }
-            Err(match why.diagnostics().iter().filter(|found| found.severity == Severity::Error).count() {
-                0 => why.into(),
-                errors => Stop::Failed(format!("the rules have {}", counted(errors, "error"))),
-            })
         }
     }
 }

@@ -7,9 +7,9 @@ use std::{
 };
 
 use clap::ValueEnum;
-use simpul::{ActorKind, EventType, Extractor, LanguageFigures, Listed, RuleSet, Severity, Use};
+use simpul::{ActorKind, Base, EventType, Extractor, LanguageFigures, Listed, RuleSet, Severity, Use};
 
-use super::{Color, Outcome, Stop, counted, load_rules, say};
+use super::{Color, Outcome, Rules as RuleArgs, Stop, counted, say};
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
@@ -54,6 +54,16 @@ pub struct Dir {
     /// Folder of your own rules, beside those built in
     #[arg(value_name = "DIR")]
     dir: Option<PathBuf>,
+
+    /// Use the rules of that folder alone
+    #[arg(long, requires = "dir")]
+    no_builtin: bool,
+}
+
+impl Dir {
+    fn load(&self, color: Color) -> Result<&'static RuleSet, Stop> {
+        RuleArgs { dirs: self.dir.iter().cloned().collect(), no_builtin: self.no_builtin }.compile(color)
+    }
 }
 
 #[derive(clap::Args)]
@@ -76,9 +86,8 @@ pub struct FormsOf {
     #[arg(long, value_name = "LANG", default_value = "id")]
     lang: String,
 
-    /// Folder of your own rules, added to those built in; may be repeated
-    #[arg(long, value_name = "DIR")]
-    rules: Vec<PathBuf>,
+    #[command(flatten)]
+    rules: RuleArgs,
 }
 
 #[derive(clap::Args)]
@@ -87,9 +96,8 @@ pub struct List {
     #[arg(value_enum, value_name = "KIND")]
     kind: Option<Kind>,
 
-    /// Folder of your own rules, added to those built in; may be repeated
-    #[arg(long, value_name = "DIR")]
-    rules: Vec<PathBuf>,
+    #[command(flatten)]
+    rules: RuleArgs,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -134,7 +142,8 @@ impl Rules {
 }
 
 fn check(dir: &Dir, color: Color) -> Result<Outcome, Stop> {
-    let found = RuleSet::check(dir.dir.as_slice())?;
+    let base = if dir.no_builtin { Base::Nothing } else { Base::Builtin };
+    let found = RuleSet::check(base, dir.dir.as_slice())?;
     let mut out = io::stdout();
     let color = color.on(&out);
     for diagnostic in &found {
@@ -150,7 +159,7 @@ fn check(dir: &Dir, color: Color) -> Result<Outcome, Stop> {
 
 impl Test {
     fn run(self, color: Color) -> Result<Outcome, Stop> {
-        let rules = load_rules(self.rules.dir.as_slice(), color)?;
+        let rules = self.rules.load(color)?;
         let extractor = Extractor::new(rules);
         let mut out = io::stdout().lock();
         let mut failed = 0;
@@ -169,7 +178,7 @@ impl Test {
 
 impl FormsOf {
     fn run(self, color: Color) -> Result<Outcome, Stop> {
-        let rules = load_rules(&self.rules, color)?;
+        let rules = self.rules.load(color)?;
         let words: Vec<&str> = self.words.iter().flat_map(|word| word.split_whitespace()).collect();
         let found = rules.forms(&self.lang, &words)?;
         if found.iter().all(|forms| forms.uses.is_empty()) {
@@ -202,7 +211,7 @@ fn described(meaning: &Use) -> String {
 
 impl List {
     fn run(self, color: Color) -> Result<Outcome, Stop> {
-        let rules = load_rules(&self.rules, color)?;
+        let rules = self.rules.load(color)?;
         let rows = match self.kind {
             Some(kind) => rules.list(kind.into()),
             None => Kind::value_variants()
@@ -220,7 +229,7 @@ fn name(kind: Kind) -> String {
 }
 
 fn stats(dir: &Dir, color: Color) -> Result<Outcome, Stop> {
-    let figures = load_rules(dir.dir.as_slice(), color)?.figures();
+    let figures = dir.load(color)?.figures();
     let mut rows: Vec<Vec<String>> =
         figures.actors.iter().map(|(kind, count)| vec![kind.to_string(), count.to_string()]).collect();
     rows.push(vec!["actions".to_owned(), figures.actions.to_string()]);

@@ -112,6 +112,16 @@ impl Memory {
         self.before(sentence, at).find(|n| fits(&n.identity)).map(|n| n.identity.clone())
     }
 
+    /// Whether a sentence has named somebody before a place in it.
+    pub fn names(&self, sentence: usize, at: u32, identity: &Identity) -> bool {
+        self.before(sentence, at).any(|n| n.sentence == sentence && n.identity == *identity)
+    }
+
+    /// The last one named that fits, of this sentence alone.
+    pub fn nearest_in(&self, sentence: usize, at: u32, fits: impl Fn(&Identity) -> bool) -> Option<Identity> {
+        self.before(sentence, at).find(|n| n.sentence == sentence && fits(&n.identity)).map(|n| n.identity.clone())
+    }
+
     /// The last subject, or else the last one named, that fits.
     pub fn subject(&self, sentence: usize, at: u32, fits: impl Fn(&Identity) -> bool) -> Option<Identity> {
         let mut fitting = self.before(sentence, at).filter(|n| fits(&n.identity)).peekable();

@@ -97,18 +97,38 @@ impl Resolver<'_> {
                 .collect(),
             (AnaphorKind::Kind(wanted), 1) => {
                 let fits = of_kind(wanted);
-                let found = if wanted == ActorKind::Person {
+                let beside = self.beside(here, others, |i| fits(self.registry.kind(i)));
+                let found = if beside.is_some() {
+                    beside
+                } else if wanted == ActorKind::Person {
                     self.memory.subject(here.sentence, here.at, |i| fits(self.registry.kind(i)) && !other(i))
                 } else {
                     self.memory.nearest(here.sentence, here.at, |i| fits(self.registry.kind(i)) && !other(i))
                 };
                 found.into_iter().collect()
             }
+            (AnaphorKind::Body, _) => {
+                let fits = |i: &Identity| {
+                    !matches!(self.registry.kind(i), ActorKind::Person | ActorKind::Place)
+                        && !others.iter().any(|o| o == i || self.registry.whole(o) == self.registry.whole(i))
+                };
+                let beside = self.beside(here, others, fits);
+                beside.or_else(|| self.memory.subject(here.sentence, here.at, fits)).into_iter().collect()
+            }
             (AnaphorKind::Actor, 1) => self.memory.subject(here.sentence, here.at, |i| !other(i)).into_iter().collect(),
             (AnaphorKind::Kind(wanted), 2) => self.two(here, Some(wanted), others),
             (AnaphorKind::Actor, 2) => self.two(here, None, others),
             _ => self.memory.several(here.sentence, here.at).unwrap_or_default(),
         }
+    }
+
+    /// "Starmer met Zelensky and promised him": where one of those who deal with the one meant stands before in the
+    /// sentence, the other named there is meant.
+    fn beside(&self, here: Here, others: &[Identity], fits: impl Fn(&Identity) -> bool) -> Option<Identity> {
+        let named = |identity: &Identity| self.memory.names(here.sentence, here.at, identity);
+        others.iter().any(named).then(|| {
+            self.memory.nearest_in(here.sentence, here.at, |identity| fits(identity) && !others.contains(identity))
+        })?
     }
 
     /// The two that are meant by "keduanya", "kedua negara": those who last met or agreed, if that was just told.

@@ -74,6 +74,8 @@ pub(super) struct Attempt {
     pub slots: Vec<(Slot, Fill)>,
     pub claimed: Vec<usize>,
     pub missing: Vec<Slot>,
+    /// Whether it says what becomes of a clause that is there.
+    pub takes_clause: bool,
 }
 
 /// A frame that was bound as well as it can be.
@@ -104,7 +106,7 @@ impl Attempt {
             (Slot::Party, _) => 4,
             _ => 2,
         });
-        (self.missing.is_empty(), things, named.sum())
+        (self.missing.is_empty(), things, named.sum::<usize>() + usize::from(self.takes_clause))
     }
 }
 

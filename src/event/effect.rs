@@ -24,20 +24,26 @@ pub(crate) struct Status {
     pub polarity: Polarity,
     /// No row.
     pub dropped: bool,
+    /// Taken for granted: what is said of it around changes nothing.
+    pub settled: bool,
     pub source: Option<Source>,
 }
 
 impl Default for Status {
     fn default() -> Self {
-        Status { modality: Modality::Fact, polarity: Polarity::Positive, dropped: false, source: None }
+        Status { modality: Modality::Fact, polarity: Polarity::Positive, dropped: false, settled: false, source: None }
     }
 }
 
 impl Status {
     /// Puts an effect around what is known.
     pub fn apply(&mut self, effect: Effect) {
+        if self.settled {
+            return;
+        }
         match effect {
-            Effect::Fact | Effect::Presupposed => {}
+            Effect::Fact => {}
+            Effect::Presupposed => self.settled = true,
             Effect::Planned => {
                 if self.modality == Modality::Fact {
                     self.modality = Modality::Planned;

@@ -126,6 +126,7 @@ impl Binder<'_> {
                     (AnaphorKind::Statement, _) => false,
                     (_, Filler::Actor) => true,
                     (AnaphorKind::Kind(kind), Filler::Kind(wanted)) => kind == wanted,
+                    (AnaphorKind::Body, Filler::Kind(wanted)) => wanted != ActorKind::Person,
                     (AnaphorKind::Actor | AnaphorKind::Speaker | AnaphorKind::Role(_), Filler::Kind(_)) => true,
                     (AnaphorKind::Kind(ActorKind::Country), Filler::PlaceCountry) => true,
                     _ => false,

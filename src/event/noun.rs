@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     clause::{Chunk, Class, Clause, Link, Np},
+    lang::Order,
     record::EventType,
     rule::model::{Effect, Filler, Frame, LemmaId, Meaning, Place, WordClass},
 };
@@ -23,7 +24,12 @@ impl Binder<'_> {
 
     pub(super) fn nouns_of(&mut self, chunk: usize) {
         let Chunk::Np(np) = &self.analysis.chunks[chunk] else { return };
-        for unit in np.units.clone() {
+        let units = match self.view.order() {
+            Order::HeadFirst => np.units.clone(),
+            // "ceasefire talks" are talks.
+            Order::HeadLast => np.head..np.head + 1,
+        };
+        for unit in units {
             if unit >= self.view.units.len() || self.view.mention(unit).is_some() {
                 continue;
             }
@@ -65,12 +71,14 @@ impl Binder<'_> {
             .iter()
             .copied()
             .filter(|&m| {
-                self.view.found.mentions[m].span.start
-                    >= self.view.text.words[self.view.units[unit].words.start].token.span.start
+                self.view.order() == Order::HeadLast
+                    || self.view.found.mentions[m].span.start
+                        >= self.view.text.words[self.view.units[unit].words.start].token.span.start
             })
             .collect();
         // "pengeboman tiga fasilitas Iran": what is counted behind a deed belongs to it.
-        if behind.is_empty()
+        if self.view.order() == Order::HeadFirst
+            && behind.is_empty()
             && np.tail.is_empty()
             && let Some(next) = self.analysis.np(chunk + 1).filter(|next| next.preposition.is_none() && next.plural)
         {
@@ -88,15 +96,30 @@ impl Binder<'_> {
                 }
                 _ => false,
             });
-            (!filled_by_preposition, frame.slots.iter().position(|(s, _)| s == slot).unwrap_or(usize::MAX))
+            let position = frame.slots.iter().position(|(s, _)| s == slot).unwrap_or(usize::MAX);
+            (*slot != Slot::Thing, !filled_by_preposition, position)
         });
         for (slot, fillers) in order {
             if *slot == Slot::Thing {
-                let is_there = fillers.iter().any(|f| matches!(f, Filler::Class(class) if self.class_in(np, *class)));
-                match is_there {
-                    true => attempt.slots.push((Slot::Thing, Fill::Thing { chunk })),
-                    false if fillers.contains(&Filler::Nothing) => {}
-                    false => attempt.missing.push(Slot::Thing),
+                let has =
+                    |np: &Np| fillers.iter().any(|f| matches!(f, Filler::Class(class) if self.class_in(np, *class)));
+                // "release of prisoners"
+                let behind = || {
+                    frame.places(Slot::Thing).iter().find_map(|place| {
+                        let Place::Preposition(phrase) = place else { return None };
+                        let fits = |np: &Np| np.preposition == Some(*phrase) && has(np);
+                        following.iter().copied().find(|&n| self.analysis.np(n).is_some_and(fits))
+                    })
+                };
+                match has(np).then_some(chunk).or_else(behind) {
+                    Some(thing) => {
+                        if thing != chunk {
+                            attempt.claimed.push(thing);
+                        }
+                        attempt.slots.push((Slot::Thing, Fill::Thing { chunk: thing }));
+                    }
+                    None if fillers.contains(&Filler::Nothing) => {}
+                    None => attempt.missing.push(Slot::Thing),
                 }
                 continue;
             }
@@ -115,6 +138,13 @@ impl Binder<'_> {
                                 break;
                             }
                         }
+                    }
+                    Place::Possessor
+                        if fills.is_empty()
+                            && (*slot != Slot::Agent || !possessor_free)
+                            && attempt.thing().is_some_and(|t| t != chunk) =>
+                    {
+                        fills.extend(self.owner_of_thing(&attempt, fillers));
                     }
                     Place::Possessor if possessor_free && (fills.is_empty() || *slot == Slot::Party) => {
                         if let Some(fill) =

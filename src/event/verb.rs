@@ -26,7 +26,7 @@ impl Binder<'_> {
             .senses(unit)
             .iter()
             .filter_map(|h| match *h {
-                Meaning::Verb { lemma, voice } if voice == group.voice => Some(lemma),
+                Meaning::Verb { lemma, voice } if voice.may_be(group.voice) => Some(lemma),
                 _ => None,
             })
             .collect();
@@ -57,6 +57,11 @@ impl Binder<'_> {
             };
             attempt.slots.push((Slot::Thing, Fill::Thing { chunk }));
         }
+        attempt.takes_clause = self.action(frame).clause.is_some()
+            && self.complement_of(site.number).is_some_and(|clause| match self.analysis.clauses[clause].link {
+                Link::Complement(word) => frame.places(Slot::Theme).contains(&Place::Clause(word)),
+                _ => false,
+            });
         let mut claimed = Chunks::new();
         // The thing comes first: what goes with it is free for the verb.
         for (slot, fillers) in &self.action(frame).slots {
@@ -92,8 +97,11 @@ impl Binder<'_> {
     /// The noun phrase that carries a light verb's meaning.
     fn carrier(&self, site: Site, frame: &Frame, class: ClassId) -> Option<usize> {
         let places = [Place::Object].into_iter().chain(frame.places(Slot::Thing).iter().copied());
+        // "was given an ultimatum": what is given stays an object.
+        let kept = site.clause.objects.iter().copied().filter(|_| site.is_passive());
         places
             .flat_map(|place| self.places(site, place, false, &[]))
+            .chain(kept)
             .find(|&chunk| self.analysis.np(chunk).is_some_and(|np| self.class_in(np, class)))
     }
 
@@ -246,7 +254,7 @@ impl Binder<'_> {
     }
 
     /// Whose the thing is that a verb is about: "menuai kecaman Turki", "tentara Rusia ditempatkan".
-    fn owner_of_thing(&self, attempt: &Attempt, fillers: &[Filler]) -> Option<Fill> {
+    pub(super) fn owner_of_thing(&self, attempt: &Attempt, fillers: &[Filler]) -> Option<Fill> {
         let chunk = attempt.thing()?;
         let np = self.analysis.np(chunk)?;
         // "membebaskan sandera": a role of nobody in particular is the thing, and tells of no owner; "sanksi mereka" are
@@ -254,7 +262,7 @@ impl Binder<'_> {
         let names =
             |m: usize| !self.view.is_bare_role(m) && !matches!(self.view.found.mentions[m].who, Who::Anaphor(_));
         let fits = |m: &usize| names(*m) && fillers.iter().any(|&f| self.mention_fits(*m, f));
-        let mentions: Vec<usize> = np.tail.iter().copied().filter(fits).collect();
+        let mentions: Vec<usize> = np.owners.iter().chain(&np.tail).copied().filter(fits).collect();
         let owners = if np.is_actor { Fill::Owners { chunk, mentions } } else { Fill::Mentions { chunk, mentions } };
         (self.number(&owners) > 0).then_some(owners)
     }

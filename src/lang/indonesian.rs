@@ -2,7 +2,7 @@
 //!
 //! Facts: general knowledge of the authors; the spelling is that of *Ejaan yang Disempurnakan* as newspapers write it.
 
-use super::{Clitic, Form, Guess, Morphology, Voice};
+use super::{Clitic, Form, Guess, Morphology, Order, Voice};
 
 pub(crate) struct Indonesian;
 
@@ -18,6 +18,19 @@ impl Morphology for Indonesian {
             Form { text, voice }
         };
         Ok(lemma.inflect().into_iter().map(form).collect())
+    }
+
+    fn order(&self) -> Order {
+        Order::HeadFirst
+    }
+
+    fn enclitics(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// As they are written.
+    fn common_verb_forms(&self, _words: &[&str]) -> Result<Vec<Form>, String> {
+        Ok(Vec::new())
     }
 
     fn affix_classes(&self) -> Vec<&'static str> {
@@ -39,9 +52,13 @@ impl Morphology for Indonesian {
         inflected.then(|| format!("`{root}` has an affix already, and `{class}` gives it another"))
     }
 
-    /// None: nouns don't inflect, and doubled ones (*negara-negara*) are two words to the tokeniser.
-    fn noun_forms(&self, _lemma: &str) -> Vec<String> {
-        Vec::new()
+    /// Nouns don't inflect, and doubled ones (*negara-negara*) are one word to the tokeniser.
+    fn noun_forms(&self, lemma: &str) -> Vec<String> {
+        vec![lemma.to_owned()]
+    }
+
+    fn is_plural(&self, _noun: &str) -> bool {
+        false
     }
 
     fn strip_clitic<'w>(&self, word: &'w str) -> Option<(&'w str, Clitic)> {

@@ -53,7 +53,10 @@ pub(super) fn join(
                     }
                 }
             }
-        } else if let Some(anaphor) = anaphor(found, unit) {
+        } else if let Some(anaphor) = anaphor(found, unit)
+            // "the movement of diplomats": what says itself which it is stands for nobody.
+            && !units.get(end).is_some_and(|next| is_possessive(found, next))
+        {
             units[at] = mention(&units[at..end], anaphor, NameSort::Name, None, found, text);
         }
         units.swap(kept, at);
@@ -61,6 +64,10 @@ pub(super) fn join(
         at = end;
     }
     units.truncate(kept);
+}
+
+fn is_possessive(found: &Mentions, unit: &Unit) -> bool {
+    found.senses(unit).iter().any(|h| matches!(*h, Meaning::Word { class: WordClass::Possessive, .. }))
 }
 
 fn anaphor(found: &Mentions, unit: &Unit) -> Option<Who> {

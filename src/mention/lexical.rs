@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::{
+    lang::Order,
     rule::model::{CaseRule, Condition, Guard, Sense, WordClass, WordId},
     text::{Sentence, Word},
     token::{Case, Kind},
@@ -20,7 +21,8 @@ pub(super) fn units(
     found: &mut Mentions,
 ) -> Vec<Unit> {
     let words = &text.words[sentence.words.clone()];
-    let reader = Reader { words, pack, rules, content, shouted: is_shouted(words) };
+    let inherits = pack.morphology.is_some_and(|morphology| morphology.order() == Order::HeadLast);
+    let reader = Reader { words, pack, rules, content, shouted: is_shouted(words), inherits };
     let mut units = Vec::with_capacity(words.len());
     let mut at = 0;
     while at < words.len() {
@@ -82,6 +84,8 @@ struct Reader<'a> {
     rules: &'a RuleSet,
     content: &'a str,
     shouted: bool,
+    /// Whether a phrase has its head last, and may mean what that does.
+    inherits: bool,
 }
 
 impl Reader<'_> {
@@ -122,6 +126,7 @@ impl Reader<'_> {
                 },
             };
         }
+        let nouns_only = self.expects_noun(at);
         for n in (1..=len).rev() {
             let before = senses.len();
             for (sense, cases) in lexicon.senses(states[n - 1]) {
@@ -129,11 +134,59 @@ impl Reader<'_> {
                     senses.push(sense.meaning);
                 }
             }
+            // "the meeting with Xi": where only a noun can stand, "meet with" ends in its first word.
+            let is_verb = |sense: &Meaning| matches!(sense, Meaning::Verb { .. } | Meaning::Say(_));
+            if n > 1 && nouns_only && senses[before..].iter().all(is_verb) {
+                senses.truncate(before);
+            }
             if senses.len() > before {
+                self.head_senses(at, n, before, senses);
                 return n;
             }
         }
         0
+    }
+
+    /// "military cooperation": a phrase that says nothing itself means what its last word does, where the
+    /// last word is the head.
+    fn head_senses(&self, at: usize, len: usize, before: usize, senses: &mut Vec<Meaning>) {
+        let is_plain = |sense: &Meaning| {
+            matches!(sense, Meaning::Class(_) | Meaning::Word { class: WordClass::Noun | WordClass::Deed, .. })
+        };
+        if len == 1 || !self.inherits || !senses[before..].iter().all(is_plain) {
+            return;
+        }
+        let asked_for = senses[before..].iter().any(|sense| matches!(sense, Meaning::Class(_)));
+        let lexicon = &self.pack.lexicon;
+        for start in at + 1..at + len {
+            let mut state = self.words[start].id.map_or(0, |id| lexicon.start(id));
+            for word in &self.words[start + 1..at + len] {
+                state = word.id.map_or(0, |id| lexicon.step(state, id));
+            }
+            let known = senses.len();
+            for (sense, cases) in lexicon.senses(state) {
+                let is_meant = match sense.meaning {
+                    Meaning::Noun { .. } => true,
+                    Meaning::Class(_) => !asked_for,
+                    _ => false,
+                };
+                if is_meant
+                    && self.holds(sense, cases, start, at + len - start)
+                    && !senses[before..].contains(&sense.meaning)
+                {
+                    senses.push(sense.meaning);
+                }
+            }
+            if senses.len() > known {
+                return;
+            }
+        }
+    }
+
+    /// Whether what stands before `at` begins a noun phrase.
+    fn expects_noun(&self, at: usize) -> bool {
+        let classes = [WordClass::Determiner, WordClass::Genitive, WordClass::Possessor];
+        at > 0 && classes.into_iter().any(|class| self.may_be(at - 1, class))
     }
 
     fn crosses_quote(&self, at: usize, next: usize) -> bool {

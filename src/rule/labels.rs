@@ -3,17 +3,18 @@
 use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use crate::record::EventType;
 
 /// Names of actors, actions and event types in the languages of the rules.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 pub struct Labels {
     /// By an actor's code, `action/ID`, `event/TYPE` or `role/ID`; the first name that a language has counts.
     names: FxHashMap<String, Vec<Name>>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 struct Name {
     /// `None`: in every language.
     lang: Option<String>,

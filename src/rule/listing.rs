@@ -100,7 +100,11 @@ impl RuleSet {
     }
 
     fn known_forms(&self, pack: usize, words: &[&str]) -> Vec<Forms> {
-        let begins = |lemma: &Lemma| lemma.text.split(' ').take(words.len()).eq(words.iter().copied());
+        // Of `take/took/taken over`, the lemma begins with `take`.
+        let begins = |lemma: &Lemma| {
+            let heads = lemma.text.split(' ').map(|word| word.split('/').next().unwrap_or_default());
+            heads.take(words.len()).eq(words.iter().copied())
+        };
         let mut found: BTreeMap<&str, Forms> = BTreeMap::new();
         for (lemma, frames) in self.lemma_names.iter().zip(&self.lemmas).filter(|(lemma, _)| lemma.pack == pack) {
             let is_meant = match lemma.part {
@@ -118,7 +122,9 @@ impl RuleSet {
     fn possible_forms(&self, pack: usize, words: &[&str]) -> Result<Vec<Forms>, Error> {
         let Some(morphology) = self.packs[pack].morphology else { return Ok(Vec::new()) };
         let lemmas: Vec<Vec<&str>> = match words {
-            [root] => morphology.affix_classes().into_iter().map(|class| vec![*root, class]).collect(),
+            [root] if !morphology.affix_classes().is_empty() => {
+                morphology.affix_classes().into_iter().map(|class| vec![*root, class]).collect()
+            }
             _ => vec![words.to_vec()],
         };
         // A root does not go with every class; what the author has written must.
@@ -138,8 +144,7 @@ impl RuleSet {
         let words: Vec<&str> = lemma.split(' ').collect();
         let voices = match (self.packs[pack].morphology, part) {
             (Some(morphology), Part::Noun) => {
-                let forms = [vec![lemma.to_owned()], morphology.noun_forms(lemma)].concat();
-                vec![(Voice::Nominal.name(), forms)]
+                vec![(Voice::Nominal.name(), morphology.noun_forms(lemma))]
             }
             (Some(morphology), _) => by_voice(morphology.verb_forms(&words).unwrap_or_default()),
             (None, _) => Vec::new(),

@@ -1,9 +1,8 @@
 //! Rule files: from text over a syntax tree to the compiled [`RuleSet`].
 
-mod builtin;
 mod labels;
 mod listing;
-mod lower;
+pub(crate) mod lower;
 pub(crate) mod model;
 pub(crate) mod pattern;
 mod syntax;
@@ -16,6 +15,7 @@ pub use model::RuleTest;
 use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     diagnostic::{Diagnostic, Severity, Source},
@@ -25,7 +25,7 @@ use crate::{
 use model::*;
 
 /// Compiled rules: who the actors are and what counts as an action.
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub struct RuleSet {
     files: Vec<String>,
     pub(crate) vocabulary: Vocabulary,
@@ -46,42 +46,23 @@ pub struct RuleSet {
     pub(crate) anaphors: Vec<Anaphor>,
     rules: Vec<RulePlace>,
     labels: Labels,
+    #[serde(skip)]
     tests: Vec<RuleTest>,
+    #[serde(skip)]
     warnings: Vec<Diagnostic>,
 }
 
 impl RuleSet {
-    /// The rules that are built in.
-    pub fn builtin() -> &'static RuleSet {
-        static BUILTIN: std::sync::OnceLock<RuleSet> = std::sync::OnceLock::new();
-        BUILTIN.get_or_init(|| {
-            RuleSet::compile(&builtin::sources()).unwrap_or_else(|why| panic!("the built-in rules are broken: {why}"))
-        })
-    }
-
-    /// The built-in rules and, extending them, those of folders (or single files).
+    /// The rules of folders (or single files) alone, without those built in.
     ///
     /// # Errors
-    /// Where a folder can't be read, or a rule file has mistakes: all of them are in [`Error::diagnostics`].
-    pub fn with_dirs<P: AsRef<Path>>(dirs: &[P]) -> Result<RuleSet, Error> {
-        let mut sources = builtin::sources();
+    /// As for [`with_dirs`](RuleSet::with_dirs).
+    pub fn from_dirs<P: AsRef<Path>>(dirs: &[P]) -> Result<RuleSet, Error> {
+        let mut sources = Vec::new();
         for dir in dirs {
             read_sources(dir.as_ref(), &mut sources)?;
         }
         RuleSet::compile(&sources)
-    }
-
-    /// All that is wrong or doubtful in the built-in rules and those of folders (or single files), in their order; a
-    /// doubt that only this finds is no reason for the others not to compile them.
-    ///
-    /// # Errors
-    /// Where a folder or file can't be read.
-    pub fn check<P: AsRef<Path>>(dirs: &[P]) -> Result<Vec<Diagnostic>, Error> {
-        let mut sources = builtin::sources();
-        for dir in dirs {
-            read_sources(dir.as_ref(), &mut sources)?;
-        }
-        Ok(lower::check(&sources))
     }
 
     /// The rules of one text, for tests and for trying things out; `path` tells the language by its folder.
@@ -89,13 +70,30 @@ impl RuleSet {
         RuleSet::compile(&[Source::new(path, text.to_owned())])
     }
 
-    fn compile(sources: &[Source]) -> Result<RuleSet, Error> {
+    pub(crate) fn compile(sources: &[Source]) -> Result<RuleSet, Error> {
         let (mut rules, found) = lower::compile(sources);
         if found.iter().any(|d| d.severity == Severity::Error) {
             return Err(Error::rules(found.into_iter().filter(|d| d.severity == Severity::Error).collect()));
         }
         rules.warnings = found;
         Ok(rules)
+    }
+
+    /// What a build has compiled and written with [`to_bytes`](RuleSet::to_bytes).
+    #[cfg_attr(not(test), allow(dead_code, reason = "the build script only writes"))]
+    pub(crate) fn from_bytes(bytes: &[u8]) -> postcard::Result<RuleSet> {
+        let mut rules: RuleSet = postcard::from_bytes(bytes)?;
+        rules.vocabulary.index();
+        for pack in &mut rules.packs {
+            pack.morphology = morphology(&pack.lang);
+        }
+        Ok(rules)
+    }
+
+    /// The compiled rules, without their tests and warnings.
+    #[allow(dead_code, reason = "only the build script writes")]
+    pub(crate) fn to_bytes(&self) -> postcard::Result<Vec<u8>> {
+        postcard::to_allocvec(self)
     }
 
     /// What the compiler found worth a warning.
@@ -126,7 +124,7 @@ impl RuleSet {
 }
 
 /// The rule files of a folder, sorted by path, or one rule file.
-fn read_sources(path: &Path, sources: &mut Vec<Source>) -> Result<(), Error> {
+pub(crate) fn read_sources(path: &Path, sources: &mut Vec<Source>) -> Result<(), Error> {
     let mut files: Vec<PathBuf> = Vec::new();
     if path.is_dir() {
         collect(path, &mut files)?;

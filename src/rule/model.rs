@@ -1,8 +1,14 @@
 //! What rules are once compiled: entities, frames and the lexicon that leads to them.
 
-use std::{hash::Hasher, sync::Arc};
+use std::{
+    hash::Hasher,
+    sync::{Arc, OnceLock},
+};
 
+use regex::Regex;
 use rustc_hash::{FxHashMap, FxHasher};
+use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
 
 use super::pattern::{CompoundClass, DateClass, Patterns, Reading};
 use crate::{
@@ -16,7 +22,7 @@ use crate::{
 macro_rules! index {
     ($($(#[$meta:meta])* $name:ident)+) => {$(
         $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
         pub(crate) struct $name(pub u32);
         #[allow(dead_code, reason = "not every number leads into a list")]
         impl $name {
@@ -46,17 +52,18 @@ index! {
 
 /// Words to numbers. Every word of every text is looked up here, and many of them in vain: a table with open
 /// addressing tells most strangers by one fingerprint.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 pub(crate) struct Vocabulary {
     /// The letters of all words, one behind the other.
     letters: String,
     /// By number: where the word ends in `letters`.
     ends: Vec<u32>,
-    /// A power of two of them, no more than half of them taken.
+    /// A power of two of them, no more than half of them taken. Made anew where words are read.
+    #[serde(skip)]
     buckets: Vec<Bucket>,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
 struct Bucket {
     fingerprint: u32,
     id: WordId,
@@ -108,6 +115,20 @@ impl Vocabulary {
         }
     }
 
+    /// Makes the table for words that were read without it.
+    pub fn index(&mut self) {
+        self.buckets = vec![Bucket::FREE; (2 * self.ends.len() + 2).next_power_of_two().max(1024)];
+        let mask = self.buckets.len() - 1;
+        for id in (0..self.ends.len()).map(WordId::new) {
+            let fingerprint = fingerprint(self.word(id));
+            let mut at = fingerprint as usize & mask;
+            while !self.buckets[at].is_free() {
+                at = (at + 1) & mask;
+            }
+            self.buckets[at] = Bucket { fingerprint, id };
+        }
+    }
+
     fn grow(&mut self) {
         let size = (2 * self.buckets.len()).max(1024);
         let old = std::mem::replace(&mut self.buckets, vec![Bucket::FREE; size]);
@@ -138,7 +159,7 @@ fn fingerprint(word: &str) -> u32 {
 }
 
 /// Which case a name must have in the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub(crate) enum CaseRule {
     /// Any.
     Free,
@@ -149,7 +170,7 @@ pub(crate) enum CaseRule {
 }
 
 /// What a name is to its entity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub(crate) enum NameSort {
     /// The entity itself.
     Name,
@@ -164,7 +185,7 @@ pub(crate) enum NameSort {
 }
 
 /// One sense of a word or phrase.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
 pub(crate) enum Meaning {
     Name {
         entity: EntityId,
@@ -194,7 +215,7 @@ pub(crate) enum Meaning {
 }
 
 /// A meaning with the conditions under which it holds.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
 pub(crate) struct Sense {
     pub meaning: Meaning,
     pub case: CaseRule,
@@ -206,7 +227,7 @@ pub(crate) struct Sense {
 macro_rules! classes {
     ($($variant:ident = $text:literal,)+) => {
         /// A class of function words, or of words that the analysis must know by heart.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
         #[repr(u8)]
         pub(crate) enum WordClass { $($variant,)+ }
 
@@ -227,12 +248,18 @@ classes! {
     Relative = "relative",
     Complementiser = "complementiser",
     Auxiliary = "auxiliary",
+    Passive = "passive",
+    Perfect = "perfect",
+    Infinitive = "infinitive",
+    Determiner = "determiner",
+    Genitive = "genitive",
     Adverb = "adverb",
     Quantifier = "quantifier",
     Plural = "plural",
     Collective = "collective",
     Support = "support",
     Possessive = "possessive",
+    Possessor = "possessor",
     Measure = "measure",
     Government = "government",
     Reciprocal = "reciprocal",
@@ -259,7 +286,7 @@ classes! {
 }
 
 /// Several classes of words.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub(crate) struct ClassSet(u64);
 
 impl ClassSet {
@@ -273,7 +300,7 @@ impl ClassSet {
 }
 
 /// What a cue or a clause-taking frame does to the event inside.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
 pub(crate) enum Effect {
     Fact,
     Planned,
@@ -305,7 +332,7 @@ impl Effect {
 }
 
 /// How a word names a speaker.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub(crate) enum Say {
     /// The speaker follows, like a preposition's noun: *menurut X*.
     Before,
@@ -316,16 +343,18 @@ pub(crate) enum Say {
 }
 
 /// What an anaphor can stand for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub(crate) struct Anaphor {
     pub kind: AnaphorKind,
     /// How many it stands for: 1, 2 or, for more, 3.
     pub count: u8,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub(crate) enum AnaphorKind {
     Actor,
+    /// Any but a person: *it*.
+    Body,
     Kind(ActorKind),
     Role(RoleId),
     Speaker,
@@ -333,7 +362,7 @@ pub(crate) enum AnaphorKind {
 }
 
 /// An actor or place of the world pack.
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub(crate) struct Entity {
     pub code: String,
     pub kind: ActorKind,
@@ -345,7 +374,7 @@ pub(crate) struct Entity {
 }
 
 /// A role that a person holds.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
 pub(crate) struct Holding {
     pub owner: EntityId,
     pub role: RoleId,
@@ -353,7 +382,7 @@ pub(crate) struct Holding {
 }
 
 /// From a date up to, not including, another; open where there is none.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub(crate) struct Period {
     pub from: Option<PartialDate>,
     pub until: Option<PartialDate>,
@@ -373,7 +402,7 @@ impl Period {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub(crate) enum RoleSort {
     /// One holder.
     Office,
@@ -393,7 +422,7 @@ impl RoleSort {
     }
 }
 
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub(crate) struct Role {
     pub id: String,
     pub sort: RoleSort,
@@ -401,7 +430,7 @@ pub(crate) struct Role {
 }
 
 /// What may fill a slot.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub(crate) enum Filler {
     Actor,
     Kind(ActorKind),
@@ -418,7 +447,7 @@ pub(crate) enum Filler {
     Nothing,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
 pub(crate) enum Slot {
     Agent,
     Target,
@@ -448,7 +477,7 @@ impl Slot {
 }
 
 /// How the parties to something stand to one another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub(crate) enum Parties {
     /// Each pair, once.
     Mutual,
@@ -457,7 +486,7 @@ pub(crate) enum Parties {
 }
 
 /// What an action does to the clause or deed inside it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub(crate) struct Inner {
     /// Whose clause it is.
     pub controller: Slot,
@@ -465,7 +494,7 @@ pub(crate) struct Inner {
 }
 
 /// An action of the ontology.
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub(crate) struct Action {
     pub id: String,
     /// `None`: no row of its own.
@@ -488,14 +517,14 @@ impl Action {
     }
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
 pub(crate) struct EventInfo {
     pub quad: Quad,
     pub intensity: f32,
 }
 
 /// Where in the clause a slot's filler stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub(crate) enum Place {
     Subject,
     Object,
@@ -509,7 +538,7 @@ pub(crate) enum Place {
 pub(crate) type Slots = Vec<(Slot, Vec<Place>)>;
 
 /// What a language's frames have where an author writes nothing.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub(crate) struct Defaults {
     pub verb: Slots,
     pub noun: Slots,
@@ -520,7 +549,7 @@ pub(crate) struct Defaults {
 }
 
 /// How a language says an action with one verb or noun.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub(crate) struct Frame {
     pub action: ActionId,
     /// Those that stand in one line have the same.
@@ -531,15 +560,18 @@ pub(crate) struct Frame {
 }
 
 /// A verb or noun as the rule files write it.
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub(crate) struct Lemma {
     pub pack: usize,
     pub text: String,
     pub part: Part,
 }
 
+/// The lemma of all verbs that are no event: it has no frames.
+pub(crate) const EVENTLESS: LemmaId = LemmaId(0);
+
 /// What a lemma is, and by that, what its forms are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub(crate) enum Part {
     Verb,
     /// The noun that follows from a verb.
@@ -554,7 +586,7 @@ impl Frame {
 }
 
 /// One condition of a guard.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub(crate) enum Condition {
     /// A phrase within five tokens on either side.
     Near(Vec<WordId>),
@@ -567,7 +599,7 @@ pub(crate) enum Condition {
     PreviousName,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 pub(crate) struct Guard {
     /// All of these forbid the sense.
     pub unless: Vec<Condition>,
@@ -576,14 +608,14 @@ pub(crate) struct Guard {
 }
 
 /// A word of a language whose class depends on what stands around it.
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub(crate) struct Constraint {
     pub class: WordClass,
     pub guard: GuardId,
 }
 
 /// Word sequences to their senses: a trie.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 pub(crate) struct Lexicon {
     steps: FxHashMap<(u32, WordId), u32>,
     /// By word: the state after it, or 0.
@@ -592,7 +624,7 @@ pub(crate) struct Lexicon {
     senses: Vec<Entry>,
 }
 
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize)]
 struct State {
     /// Its first and last sense.
     senses: Option<(u32, u32)>,
@@ -600,11 +632,14 @@ struct State {
     goes_on: bool,
 }
 
-#[derive(Debug)]
+/// By word of a name. Most are short.
+type Cases = SmallVec<[Case; 6]>;
+
+#[derive(Debug, Deserialize, Serialize)]
 struct Entry {
     sense: Sense,
     /// How the words of rules that demand capitals are cased.
-    cases: Box<[Case]>,
+    cases: Cases,
     /// Another sense of the same words.
     next: Option<u32>,
 }
@@ -634,15 +669,19 @@ impl Lexicon {
                 }
             };
         }
-        let is_known =
-            |(s, _): (&Sense, _)| s.meaning == sense.meaning && s.case == sense.case && s.guard == sense.guard;
+        let cases = if sense.case == CaseRule::Free { &[] } else { name };
+        let is_known = |(s, c): (&Sense, &[Case])| {
+            s.meaning == sense.meaning
+                && s.case == sense.case
+                && s.guard == sense.guard
+                && c.iter().copied().eq(cases.iter().map(|&(_, case)| case))
+        };
         if !self.senses(state).any(is_known) {
-            let cases = if sense.case == CaseRule::Free { &[] } else { name };
             self.append(state, sense, cases.iter().map(|&(_, case)| case).collect());
         }
     }
 
-    fn append(&mut self, state: u32, sense: Sense, cases: Box<[Case]>) {
+    fn append(&mut self, state: u32, sense: Sense, cases: Cases) {
         let new = self.senses.len() as u32;
         self.senses.push(Entry { sense, cases, next: None });
         let senses = &mut self.states[state as usize].senses;
@@ -714,7 +753,7 @@ impl Lexicon {
 }
 
 /// A number word, weekday, month or unit of time.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
 pub(crate) struct Valued {
     pub class: WordClass,
     pub value: i64,
@@ -722,10 +761,30 @@ pub(crate) struct Valued {
     pub capital: bool,
 }
 
+/// A regular expression over a line, compiled when it is first needed.
+#[derive(Debug, Deserialize, Serialize)]
+pub(crate) struct LinePattern {
+    text: String,
+    #[serde(skip)]
+    regex: OnceLock<Regex>,
+}
+
+impl LinePattern {
+    /// The error says why the text is no regular expression.
+    pub fn new(text: &str) -> Result<Self, regex::Error> {
+        Ok(LinePattern { text: text.to_owned(), regex: OnceLock::from(Regex::new(text)?) })
+    }
+
+    pub fn get(&self) -> &Regex {
+        self.regex.get_or_init(|| Regex::new(&self.text).expect("it was compiled once before"))
+    }
+}
+
 /// Everything that belongs to one language.
-#[derive(Default)]
+#[derive(Default, Deserialize, Serialize)]
 pub(crate) struct Pack {
     pub lang: String,
+    #[serde(skip)]
     pub morphology: Option<&'static dyn Morphology>,
     pub lexicon: Lexicon,
     pub defaults: Defaults,
@@ -739,8 +798,8 @@ pub(crate) struct Pack {
     pub values: FxHashMap<WordId, Vec<Valued>>,
     /// Beginnings of lines that are no news text, folded.
     pub boilerplate: Vec<String>,
-    pub boilerplate_lines: Vec<regex::Regex>,
-    pub datelines: Vec<regex::Regex>,
+    pub boilerplate_lines: Vec<LinePattern>,
+    pub datelines: Vec<LinePattern>,
 }
 
 impl std::fmt::Debug for Pack {
@@ -750,7 +809,7 @@ impl std::fmt::Debug for Pack {
 }
 
 /// Where a rule stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub(crate) struct RulePlace {
     pub file: u32,
     pub line: u32,

@@ -1,6 +1,7 @@
 //! Patterns over words, signs and classes of words: compounds and dates.
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::model::{RoleSort, WordId};
 use crate::record::ActorKind;
@@ -17,7 +18,7 @@ pub(crate) enum Element<C> {
 }
 
 /// What compounds are made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub(crate) enum CompoundClass {
     /// A role, of any sort or of one.
     Role(Option<RoleSort>),
@@ -27,7 +28,7 @@ pub(crate) enum CompoundClass {
 }
 
 /// What dates are made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub(crate) enum DateClass {
     Weekday,
     /// Of the month, in digits.
@@ -41,7 +42,7 @@ pub(crate) enum DateClass {
 }
 
 /// How a matched date is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub(crate) enum Reading {
     /// Day, month and year as captured.
     Parts,
@@ -58,7 +59,7 @@ pub(crate) enum Reading {
 }
 
 /// Patterns over classes `C` and what each gives: a trie, so that what patterns have in common is matched once.
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub(crate) struct Patterns<C, G> {
     /// The root first.
     nodes: Vec<Node<C, G>>,
@@ -67,7 +68,7 @@ pub(crate) struct Patterns<C, G> {
     ways: u32,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub(crate) struct Node<C, G> {
     has_words: bool,
     signs: Vec<(char, u32)>,

@@ -102,7 +102,7 @@ fn dateline(pack: &Pack, line: &str) -> usize {
     let head = head(line, 120);
     pack.datelines
         .iter()
-        .filter_map(|regex| regex.find(head))
+        .filter_map(|pattern| pattern.get().find(head))
         .filter(|m| m.start() == 0)
         .map(|m| m.end())
         .max()
@@ -144,7 +144,7 @@ impl Scanner<'_> {
         let first = folded.bytes().next();
         self.pack.boilerplate.iter().filter(|start| start.bytes().next() == first).any(|start| {
             folded.strip_prefix(start.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-        }) || self.pack.boilerplate_lines.iter().any(|regex| regex.is_match(line))
+        }) || self.pack.boilerplate_lines.iter().any(|pattern| pattern.get().is_match(line))
     }
 
     fn word(&mut self, n: usize) -> Word {

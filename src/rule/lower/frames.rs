@@ -54,6 +54,7 @@ impl Lower<'_> {
             match entry.key_name() {
                 "verb" => self.verb_frames(item, entry, written, pack, action),
                 "light" => self.light_frames(item, entry, written, pack, action, &nouns),
+                "adjective" => self.adjective_frames(item, entry, written, pack, action),
                 _ => self.noun_frames(item, entry, written, pack, action),
             }
         }
@@ -241,6 +242,57 @@ impl Lower<'_> {
         }
     }
 
+    /// A verb written with its preposition takes over what the plain verb says of that preposition: whoever is behind
+    /// `against` with `retaliate` is the object of `retaliate against`.
+    pub(super) fn prepositional_verbs(&mut self) {
+        let mut taken: Vec<(LemmaId, Frame)> = Vec::new();
+        for ((pack, text), verb) in &self.verbs {
+            let Some((plain, preposition)) = text.rsplit_once(' ') else { continue };
+            let Some(&phrase) = self.phrases.get(preposition) else { continue };
+            let Some(plain) = self.verbs.get(&(*pack, plain.to_owned())) else { continue };
+            for frame in &self.lemmas[plain.verb.index()] {
+                let frame = &self.frames[frame.index()];
+                let has = |place: Place| frame.slots.iter().any(|(_, places)| places.contains(&place));
+                if !has(Place::Preposition(phrase)) || frame.light.is_some() {
+                    continue;
+                }
+                let behind = |slots: &Slots| -> Slots {
+                    let moved = |places: &[Place]| match places.contains(&Place::Preposition(phrase)) {
+                        true => vec![Place::Object],
+                        false => places.iter().copied().filter(|place| *place != Place::Object).collect(),
+                    };
+                    slots.iter().map(|(slot, places)| (*slot, moved(places))).collect()
+                };
+                taken.push((verb.verb, Frame { slots: Arc::new(behind(&frame.slots)), ..frame.clone() }));
+            }
+        }
+        // The order of a hash map is nobody's.
+        taken.sort_by_key(|(verb, frame)| (*verb, frame.rule));
+        for (verb, frame) in taken {
+            let frame = self.frame(frame);
+            self.lemmas[verb.index()].push(frame);
+        }
+    }
+
+    /// Adjectives that say of their subject what verbs say: *is concerned at*.
+    fn adjective_frames(&mut self, item: &Item, entry: &Entry, written: &Slots, pack: usize, action: ActionId) {
+        let slots = Arc::new(self.over(action, written, &self.packs[pack].defaults.verb));
+        for value in &entry.values {
+            let rule = self.rule(item, value.span);
+            let frame = self.frame(Frame { action, slots: slots.clone(), light: None, rule });
+            let key = (pack, value.text().into_owned());
+            let known = match self.verbs.remove(&key) {
+                Some(known) => known,
+                None => {
+                    let form = Form { text: key.1.clone(), voice: Voice::Middle };
+                    self.new_verb(pack, &key.1, vec![form], rule)
+                }
+            };
+            self.lemmas[known.verb.index()].push(frame);
+            self.verbs.insert(key, known);
+        }
+    }
+
     fn noun_lemma(&mut self, pack: usize, text: &str, rule: RuleId) -> LemmaId {
         let key = (pack, text.to_owned());
         if let Some(&lemma) = self.nouns.get(&key) {
@@ -248,11 +300,18 @@ impl Lower<'_> {
         }
         let lemma = self.new_lemma(pack, text, Part::Noun);
         self.nouns.insert(key, lemma);
-        self.define_free(pack, text, Meaning::Noun { lemma }, rule);
-        for form in self.packs[pack].morphology.map(|m| m.noun_forms(text)).unwrap_or_default() {
+        for form in self.noun_forms(pack, text) {
             self.define_free(pack, &form, Meaning::Noun { lemma }, rule);
         }
         lemma
+    }
+
+    /// A noun in all its forms.
+    pub(super) fn noun_forms(&self, pack: usize, text: &str) -> Vec<String> {
+        match self.packs[pack].morphology {
+            Some(morphology) => morphology.noun_forms(text),
+            None => vec![text.to_owned()],
+        }
     }
 
     /// `(lontar meN-kan | layang meN-kan) (kecaman | kutukan)`
@@ -280,8 +339,8 @@ impl Lower<'_> {
             let carriers: Vec<Cow<str>> = alternatives(carriers).into_iter().map(join).collect();
             let rule = self.rule(item, value.span);
             let class = self.anonymous_class();
-            for noun in &carriers {
-                self.define_free(pack, noun, Meaning::Class(class), rule);
+            for form in carriers.iter().flat_map(|noun| self.noun_forms(pack, noun)).collect::<Vec<_>>() {
+                self.define_free(pack, &form, Meaning::Class(class), rule);
             }
             let slots = inherited(written, &carriers, nouns);
             let slots = Arc::new(self.over(action, &slots, &light_defaults(&self.packs[pack].defaults)));

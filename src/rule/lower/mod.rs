@@ -46,7 +46,7 @@ pub(super) fn compile(files: &[Source]) -> (RuleSet, Vec<Diagnostic>) {
 }
 
 /// Every finding in the texts of rule files, also of what compiles and is hardly meant so.
-pub(super) fn check(files: &[Source]) -> Vec<Diagnostic> {
+pub(crate) fn check(files: &[Source]) -> Vec<Diagnostic> {
     compile_and(files, |lower| lower.audit()).1
 }
 
@@ -211,8 +211,9 @@ impl<'f> Lower<'f> {
             events: [None; 16],
             cameo: BTreeMap::new(),
             frames: Vec::new(),
-            lemmas: Vec::new(),
-            lemma_names: Vec::new(),
+            // That of the eventless verbs.
+            lemmas: vec![Vec::new()],
+            lemma_names: vec![Lemma { pack: usize::MAX, text: String::new(), part: Part::Verb }],
             verbs: FxHashMap::default(),
             nouns: FxHashMap::default(),
             phrases: FxHashMap::default(),
@@ -251,6 +252,7 @@ impl<'f> Lower<'f> {
         each("date", Self::dates);
         each("boilerplate", Self::boilerplate);
         each("test", Self::test);
+        self.prepositional_verbs();
         self.index_dates();
     }
 
@@ -564,4 +566,33 @@ fn alternatives<'a, 's>(atoms: &'a [Atom<'s>]) -> Vec<&'a [Atom<'s>]> {
         }
         _ => vec![atoms],
     }
+}
+
+/// A name with its optional endings written out: `Indonesian(s)`.
+fn variants<'a>(atoms: &'a [Atom]) -> Vec<Cow<'a, str>> {
+    if !atoms.iter().any(|atom| atom.is_sign("(")) {
+        return vec![join(atoms)];
+    }
+    let mut all = vec![String::new()];
+    let mut rest = atoms;
+    while let [first, tail @ ..] = rest {
+        if first.is_sign("(")
+            && first.glued
+            && let [ending, close, after @ ..] = tail
+            && close.is_sign(")")
+        {
+            let longer: Vec<String> = all.iter().map(|name| format!("{name}{}", ending.text)).collect();
+            all.extend(longer);
+            rest = after;
+            continue;
+        }
+        for name in &mut all {
+            if !name.is_empty() && !first.glued {
+                name.push(' ');
+            }
+            name.push_str(&first.text);
+        }
+        rest = tail;
+    }
+    all.into_iter().map(Cow::Owned).collect()
 }

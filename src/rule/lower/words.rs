@@ -1,7 +1,10 @@
 //! Function words, roles, classes, cues, speakers, anaphors, constraints and boilerplate.
 
 use super::*;
-use crate::{lang::Voice, record::ActorKind};
+use crate::{
+    lang::{Form, Voice},
+    record::ActorKind,
+};
 
 impl Lower<'_> {
     /// The words of bare lines.
@@ -39,7 +42,9 @@ impl Lower<'_> {
         for value in self.bare(item) {
             let rule = self.rule(item, value.span);
             for &pack in &packs {
-                self.define_free(pack, &value.text(), Meaning::Class(class), rule);
+                for form in self.noun_forms(pack, &value.text()) {
+                    self.define_free(pack, &form, Meaning::Class(class), rule);
+                }
             }
         }
     }
@@ -75,7 +80,10 @@ impl Lower<'_> {
                                 capital,
                             });
                         }
-                        self.define_free(pack, &text, Meaning::Value { class, value: number }, rule);
+                        let meaning = Meaning::Value { class, value: number };
+                        // "march" and "may" are no months.
+                        let case = case_rule(&text, false);
+                        self.define(pack, &text, Sense { meaning, case, guard: None, rule });
                     }
                     _ => self.error(
                         item,
@@ -89,9 +97,35 @@ impl Lower<'_> {
             }
             let text = value.text();
             let text = text.trim_end_matches('.');
-            let meaning = Meaning::Word { class, phrase: self.phrase(text) };
-            self.define(pack, text, Sense { meaning, case: case_rule(text, false), guard: None, rule });
+            if class == WordClass::Verb && self.common_verb(item, pack, value, rule) {
+                continue;
+            }
+            let forms = match class {
+                WordClass::Noun | WordClass::Owned | WordClass::Deed => self.noun_forms(pack, text),
+                _ => vec![text.to_owned()],
+            };
+            for form in forms {
+                let meaning = Meaning::Word { class, phrase: self.phrase(&form) };
+                self.define(pack, &form, Sense { meaning, case: case_rule(&form, false), guard: None, rule });
+            }
         }
+    }
+
+    /// A verb that is no event, in the forms that its language gives it, if it gives any.
+    fn common_verb(&mut self, item: &Item, pack: usize, value: &Value, rule: RuleId) -> bool {
+        let Some(morphology) = self.packs[pack].morphology else { return false };
+        let words: Vec<&str> = value.atoms.iter().flat_map(|atom| atom.text.split_whitespace()).collect();
+        let forms = match morphology.common_verb_forms(&words) {
+            Ok(forms) => forms,
+            Err(why) => {
+                self.error(item, "E053", value.span, why, "write the verb's lemma");
+                return true;
+            }
+        };
+        for Form { text, voice } in &forms {
+            self.define_free(pack, text, Meaning::Verb { lemma: EVENTLESS, voice: *voice }, rule);
+        }
+        !forms.is_empty()
     }
 
     /// A role by its id, which may be named before it is described.
@@ -152,7 +186,9 @@ impl Lower<'_> {
             let (atoms, exact) = exact(&value.atoms);
             let case = if exact { CaseRule::Exact } else { CaseRule::Free };
             let rule = self.rule(item, value.span);
-            self.define(pack, &join(atoms), Sense { meaning: Meaning::Role(role), case, guard, rule });
+            for noun in variants(atoms) {
+                self.define(pack, &noun, Sense { meaning: Meaning::Role(role), case, guard, rule });
+            }
         }
     }
 
@@ -211,7 +247,7 @@ impl Lower<'_> {
             };
             let what = entry.values.iter().map(Value::text).collect::<Vec<_>>().join(" ");
             let Some(anaphor) = self.anaphor_of(&what) else {
-                let help = "write two, several or a and then actors, countries, persons, orgs, groups, role ID; or the speaker, a statement";
+                let help = "write two, several or a and then actors, bodies, countries, persons, orgs, groups, role ID; or the speaker, a statement";
                 self.error(item, "E067", entry.span, format!("nothing is `{what}`"), help);
                 continue;
             };
@@ -236,6 +272,7 @@ impl Lower<'_> {
             "speaker" => AnaphorKind::Speaker,
             "statement" => AnaphorKind::Statement,
             "actor" | "actors" => AnaphorKind::Actor,
+            "body" | "bodies" => AnaphorKind::Body,
             "country" | "countries" => AnaphorKind::Kind(ActorKind::Country),
             "person" | "persons" => AnaphorKind::Kind(ActorKind::Person),
             "org" | "orgs" => AnaphorKind::Kind(ActorKind::Org),
@@ -300,7 +337,7 @@ impl Lower<'_> {
                         let folded = token::fold_text(&text, &mut scratch).to_owned();
                         self.packs[pack].boilerplate.push(folded);
                     }
-                    "whole" | "dateline" => match regex::Regex::new(&text) {
+                    "whole" | "dateline" => match LinePattern::new(&text) {
                         Ok(regex) if entry.key_name() == "whole" => self.packs[pack].boilerplate_lines.push(regex),
                         Ok(regex) => self.packs[pack].datelines.push(regex),
                         Err(why) => {

@@ -197,32 +197,3 @@ fn undated<'a, 's>(atoms: &'a [Atom<'s>]) -> &'a [Atom<'s>] {
         _ => atoms,
     }
 }
-
-/// A name with its optional endings written out: `Indonesian(s)`.
-fn variants<'a>(atoms: &'a [Atom]) -> Vec<Cow<'a, str>> {
-    if !atoms.iter().any(|atom| atom.is_sign("(")) {
-        return vec![join(atoms)];
-    }
-    let mut all = vec![String::new()];
-    let mut rest = atoms;
-    while let [first, tail @ ..] = rest {
-        if first.is_sign("(")
-            && first.glued
-            && let [ending, close, after @ ..] = tail
-            && close.is_sign(")")
-        {
-            let longer: Vec<String> = all.iter().map(|name| format!("{name}{}", ending.text)).collect();
-            all.extend(longer);
-            rest = after;
-            continue;
-        }
-        for name in &mut all {
-            if !name.is_empty() && !first.glued {
-                name.push(' ');
-            }
-            name.push_str(&first.text);
-        }
-        rest = tail;
-    }
-    all.into_iter().map(Cow::Owned).collect()
-}
