@@ -6,3 +6,4 @@ mod eval;
 mod gold;
 mod layering;
 mod rules;
+mod world;
