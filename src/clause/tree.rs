@@ -461,7 +461,10 @@ impl Builder<'_> {
                 self.reset();
             }
             Class::Comma | Class::Dash => {
-                self.separator = Separator::Comma;
+                // "…, sedangkan anak buahnya, X, menuduh": what contrasts goes on contrasting.
+                if self.separator != Separator::Contrast {
+                    self.separator = Separator::Comma;
+                }
                 // "anak buahnya, Behrouz Kamalvandi, menuduh": a name between commas is the subject behind them.
                 let named =
                     self.fresh.filter(|&n| n + 1 == at && matches!(self.chunks.get(at + 1), Some(Chunk::Verb(_))));

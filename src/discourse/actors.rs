@@ -68,6 +68,12 @@ impl Registry<'_> {
         entity.roles.iter().any(|h| h.role == role && self.day.is_none_or(|day| h.period.contains(day)))
     }
 
+    /// Whether a person holds an office of this owner on the day; not so where the day is not known.
+    pub fn is_in_office(&self, person: EntityId, role: RoleId, owner: EntityId) -> bool {
+        let held = &self.rules.entities[person.index()].roles;
+        self.day.is_some_and(|day| held.iter().any(|h| h.role == role && h.owner == owner && h.period.contains(day)))
+    }
+
     pub fn kind(&self, identity: &Identity) -> ActorKind {
         match identity {
             Identity::Entity(e) => self.rules.entities[e.index()].kind,

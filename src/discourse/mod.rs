@@ -45,6 +45,7 @@ pub(crate) fn resolve(input: &Input) -> (Vec<Event>, Vec<(String, String)>) {
         memory: Memory::default(),
         days: Days::new(input.document.published),
         home: None,
+        people: Vec::new(),
         quote_speakers: FxHashMap::default(),
         last_speaker: Vec::new(),
         events: Vec::new(),
@@ -64,6 +65,8 @@ struct Resolver<'a> {
     days: Days,
     /// The only country of the article, if it has but one.
     home: Option<EntityId>,
+    /// The people of the world pack whom the article names.
+    people: Vec<EntityId>,
     quote_speakers: FxHashMap<u32, Vec<Identity>>,
     last_speaker: Vec<Identity>,
     events: Vec<Event>,
@@ -86,6 +89,7 @@ struct Here {
 impl Resolver<'_> {
     fn run(&mut self) {
         self.home = self.only_country();
+        self.people = self.people();
         for sentence in 0..self.input.analyses.len() {
             self.learn_groups(sentence);
         }
@@ -100,6 +104,17 @@ impl Resolver<'_> {
         let unit = &self.input.mentions.sentences[sentence][unit];
         let words = &self.input.text.words;
         words[unit.words.start].token.span.to(words[unit.words.end - 1].token.span)
+    }
+
+    fn people(&self) -> Vec<EntityId> {
+        let named = self.input.mentions.mentions.iter().filter_map(|mention| match mention.who {
+            Who::Entity(e) if self.input.rules.entities[e.index()].kind == ActorKind::Person => Some(e),
+            _ => None,
+        });
+        let mut people: Vec<EntityId> = named.collect();
+        people.sort_unstable();
+        people.dedup();
+        people
     }
 
     fn only_country(&self) -> Option<EntityId> {

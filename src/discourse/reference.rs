@@ -25,7 +25,10 @@ impl Resolver<'_> {
         let one = |identity: Identity| vec![Party::new(identity, mention.span)];
         match mention.who {
             Who::Entity(e) => one(Identity::Entity(e)),
-            Who::Role { role, owner: Some(owner) } => one(Identity::Role { role, owner }),
+            Who::Role { role, owner: Some(owner) } => match self.holder(role, owner) {
+                Some(person) => one(Identity::Entity(person)),
+                None => one(Identity::Role { role, owner }),
+            },
             Who::Role { role, owner: None } => match self.owner_of_role(role, here) {
                 Some(owner) => {
                     vec![Party { concluded: true, ..Party::new(Identity::Role { role, owner }, mention.span) }]
@@ -47,6 +50,15 @@ impl Resolver<'_> {
                 found.into_iter().map(|identity| Party::new(identity, mention.span)).collect()
             }
         }
+    }
+
+    /// "Menlu AS": of those whom the article names, the one who holds the office on its day.
+    fn holder(&self, role: RoleId, owner: EntityId) -> Option<EntityId> {
+        let office = &self.input.rules.roles[role.index()];
+        if office.several || office.sort != RoleSort::Office {
+            return None;
+        }
+        self.people.iter().copied().find(|&person| self.registry.is_in_office(person, role, owner))
     }
 
     /// Whose a bare "polisi" or "presiden" is: that of the one last named, else the sentence's only country's, else

@@ -426,6 +426,8 @@ impl RoleSort {
 pub(crate) struct Role {
     pub id: String,
     pub sort: RoleSort,
+    /// Whether several people hold the office at a time: senators, ambassadors.
+    pub several: bool,
     pub name_en: Option<String>,
 }
 

@@ -11,6 +11,7 @@ impl Lower<'_> {
         self.frames_said_twice();
         self.ambiguous_names();
         self.roles_without_noun();
+        self.offices_held_twice();
         self.classes_without_use();
     }
 
@@ -95,6 +96,33 @@ impl Lower<'_> {
         }
         for (role, message, help) in doubts {
             self.warning(self.role_rules[role.index()], "W090", message, help);
+        }
+    }
+
+    /// Offices of one holder that two people hold at once. Of a term whose beginning is open, nothing is known.
+    fn offices_held_twice(&mut self) {
+        let mut terms: Vec<(EntityId, RoleId, Period, EntityId)> = Vec::new();
+        for (n, person) in self.entities.iter().enumerate() {
+            let sole = person.roles.iter().filter(|held| {
+                let role = &self.roles[held.role.index()];
+                role.sort == RoleSort::Office && !role.several && held.period.from.is_some()
+            });
+            terms.extend(sole.map(|held| (held.owner, held.role, held.period, EntityId::new(n))));
+        }
+        terms.sort_by_key(|(owner, role, period, _)| (*owner, *role, period.from));
+        let mut found = Vec::new();
+        for pair in terms.windows(2) {
+            let [(owner, role, period, first), (next_owner, next_role, next, second)] = pair else { continue };
+            if (owner, role) == (next_owner, next_role) && first != second && period.overlaps(*next) {
+                let [owner, first, second] = [owner, first, second].map(|e| self.entities[e.index()].code.as_str());
+                let role = &self.roles[role.index()].id;
+                let message = format!("{first} and {second} are both {role} of {owner} in a part of the time");
+                found.push((self.terms[&(pair[1].3, *next_owner, *next_role)], message));
+            }
+        }
+        for (rule, message) in found {
+            let help = "let one term end on the day on which the other begins, or say `holders: several` of the role";
+            self.warning(rule, "W049", message, help);
         }
     }
 

@@ -148,6 +148,8 @@ struct Lower<'f> {
     role_ids: FxHashMap<String, RoleId>,
     /// By role: where it is named first.
     role_rules: Vec<RuleId>,
+    /// By person, owner and role: where it says that he holds it.
+    terms: FxHashMap<(EntityId, EntityId, RoleId), RuleId>,
     classes: FxHashMap<String, NamedClass>,
     class_count: usize,
     actions: Vec<Action>,
@@ -204,6 +206,7 @@ impl<'f> Lower<'f> {
             roles: Vec::new(),
             role_ids: FxHashMap::default(),
             role_rules: Vec::new(),
+            terms: FxHashMap::default(),
             classes: FxHashMap::default(),
             class_count: 0,
             actions: Vec::new(),

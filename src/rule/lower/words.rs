@@ -135,7 +135,7 @@ impl Lower<'_> {
         }
         let role = RoleId::new(self.roles.len());
         self.role_ids.insert(id.to_owned(), role);
-        self.roles.push(Role { id: id.to_owned(), sort: RoleSort::Office, name_en: None });
+        self.roles.push(Role { id: id.to_owned(), sort: RoleSort::Office, several: false, name_en: None });
         let rule = self.rule(item, span);
         self.role_rules.push(rule);
         role
@@ -159,6 +159,16 @@ impl Lower<'_> {
                         "write office, body or people",
                     ),
                 },
+                "holders" => match &*entry.text() {
+                    "several" => self.roles[role.index()].several = true,
+                    holders => self.error(
+                        item,
+                        "E059",
+                        entry.span,
+                        format!("`{holders}` is no number of holders"),
+                        "write several, or leave the line out",
+                    ),
+                },
                 "label" => {
                     let label = entry.text().into_owned();
                     match entry.lang() {
@@ -174,7 +184,7 @@ impl Lower<'_> {
                     }
                     self.labels.insert(format!("role/{id}"), entry.lang(), label);
                 }
-                _ => self.unknown_key(item, entry, &["noun", "sort", "label"]),
+                _ => self.unknown_key(item, entry, &["noun", "sort", "holders", "label"]),
             }
         }
     }

@@ -21,9 +21,11 @@ impl Lower<'_> {
             "place" => ActorKind::Place,
             _ => ActorKind::Person,
         };
-        if kind == ActorKind::Country && (id.len() != 3 || !id.bytes().all(|b| b.is_ascii_uppercase())) {
+        if kind == ActorKind::Country && !is_country_code(&id) {
             let message = format!("`{id}` is no country code");
-            self.error(item, "E041", item.block.span(), message, "write three capitals, as in ISO 3166-1 alpha-3");
+            const CURE: &str =
+                "write it as in ISO 3166-1 alpha-3, or, where that has none, as a code of your own: XAA to XZZ";
+            self.error(item, "E041", item.block.span(), message, CURE);
         }
         match self.entity_ids.get(&*id) {
             None => {
@@ -155,8 +157,9 @@ impl Lower<'_> {
                 .iter()
                 .any(|known| known.owner == owner && known.role == role && known.period.overlaps(period));
             holdings.push(holding);
+            let rule = self.rule(item, value.span);
+            self.terms.insert((person, owner, role), rule);
             if again {
-                let rule = self.rule(item, value.span);
                 let message = format!("`{}` holds this role already in a part of this time", item.block.id());
                 self.warning(rule, "W047", message, "let one period end on the day on which the other begins");
             }
@@ -196,4 +199,23 @@ fn undated<'a, 's>(atoms: &'a [Atom<'s>]) -> &'a [Atom<'s>] {
         [rest @ .., last] if last.kind == AtomKind::Word && last.text.contains("..") => rest,
         _ => atoms,
     }
+}
+
+/// The codes of ISO 3166-1 alpha-3, as of 2024.
+const COUNTRY_CODES: &str = "\
+    ABW AFG AGO AIA ALA ALB AND ARE ARG ARM ASM ATA ATF ATG AUS AUT AZE BDI BEL BEN BES BFA BGD BGR BHR BHS \
+    BIH BLM BLR BLZ BMU BOL BRA BRB BRN BTN BVT BWA CAF CAN CCK CHE CHL CHN CIV CMR COD COG COK COL COM CPV \
+    CRI CUB CUW CXR CYM CYP CZE DEU DJI DMA DNK DOM DZA ECU EGY ERI ESH ESP EST ETH FIN FJI FLK FRA FRO FSM \
+    GAB GBR GEO GGY GHA GIB GIN GLP GMB GNB GNQ GRC GRD GRL GTM GUF GUM GUY HKG HMD HND HRV HTI HUN IDN IMN \
+    IND IOT IRL IRN IRQ ISL ISR ITA JAM JEY JOR JPN KAZ KEN KGZ KHM KIR KNA KOR KWT LAO LBN LBR LBY LCA LIE \
+    LKA LSO LTU LUX LVA MAC MAF MAR MCO MDA MDG MDV MEX MHL MKD MLI MLT MMR MNE MNG MNP MOZ MRT MSR MTQ MUS \
+    MWI MYS MYT NAM NCL NER NFK NGA NIC NIU NLD NOR NPL NRU NZL OMN PAK PAN PCN PER PHL PLW PNG POL PRI PRK \
+    PRT PRY PSE PYF QAT REU ROU RUS RWA SAU SDN SEN SGP SGS SHN SJM SLB SLE SLV SMR SOM SPM SRB SSD STP SUR \
+    SVK SVN SWE SWZ SXM SYC SYR TCA TCD TGO THA TJK TKL TKM TLS TON TTO TUN TUR TUV TWN TZA UGA UKR UMI URY \
+    USA UZB VAT VCT VEN VGB VIR VNM VUT WLF WSM YEM ZAF ZMB ZWE";
+
+/// Whether it is a code of ISO 3166-1, or of those that it leaves to its users.
+fn is_country_code(code: &str) -> bool {
+    let own = code.len() == 3 && code.starts_with('X') && code.bytes().all(|b| b.is_ascii_uppercase());
+    own || COUNTRY_CODES.split(' ').any(|known| known == code)
 }
