@@ -240,6 +240,8 @@ fn noun_phrase_to_head(view: View<'_>, classes: &[Class], start: usize) -> Np {
             // "Russia's two warships": the owner is done, the head is to come.
             Class::Genitive if has_head => has_head = false,
             Class::Hyphen if has_head && matches!(next, Some(Class::Nominal | Class::Quantifier)) => {}
+            // "late-night", "long-range"
+            Class::Hyphen if at > start && matches!(next, Some(Class::Nominal | Class::Adjective)) => {}
             // "a US-led coalition" is not the coalition of the US.
             Class::Hyphen if has_head && next == Some(Class::Adjective) => {
                 if view.mention(np.head).is_some() {
@@ -422,7 +424,12 @@ fn members(chunks: &mut Vec<Chunk>) {
                 _ => break,
             }
         }
-        if matches!(chunks.get(end), Some(Chunk::Mark { class: Class::Comma | Class::Dash, .. })) && start < at {
+        // "…, including Japaridze, the ministry said": the comma parts more than the list.
+        let parts = matches!(chunks.get(end + 1), Some(Chunk::Np(_)));
+        if matches!(chunks.get(end), Some(Chunk::Mark { class: Class::Comma | Class::Dash, .. }))
+            && start < at
+            && !parts
+        {
             end += 1;
         }
         chunks.drain(start..end);
@@ -492,7 +499,9 @@ fn run_end(view: View<'_>, chunks: &[Chunk], at: usize) -> Option<usize> {
         // "Rusia, Amerika Serikat, dan aktor-aktor utama": whoever else there is names nobody.
         let others =
             |n: usize| joined.is_none() && end > at + 1 && matches!(chunks.get(n), Some(Chunk::Np(np)) if np.plural);
-        if is_last && (actor(next) || others(next)) {
+        // "…, and Russia suspended": with only one before it, a comma and a conjunction begin another clause.
+        let parts = is_last && end == at + 1 && comma(end) && matches!(chunks.get(next + 1), Some(Chunk::Verb(_)));
+        if is_last && !parts && (actor(next) || others(next)) {
             joined = Some(next + 1);
         } else if is_last || next == end || joined.is_some() || !actor(next) || !alike(at, next) {
             break;

@@ -150,7 +150,15 @@ enum Separator {
     None,
     Comma,
     Conjunction,
+    /// A conjunction behind a comma: *…, and accused*.
+    Further,
     Contrast,
+}
+
+impl Separator {
+    fn joins(self) -> bool {
+        matches!(self, Separator::Conjunction | Separator::Further)
+    }
 }
 
 struct Builder<'a> {
@@ -215,7 +223,7 @@ impl Builder<'_> {
                 let apposition = self.separator == Separator::Comma
                     && !np.is_actor
                     && self.waiting[current].is_some_and(|n| matches!(&self.chunks[n], Chunk::Np(np) if np.is_actor));
-                if !apposition && !self.belongs_to_deed(at, np) {
+                if !apposition && !self.describes_name(at, np) && !self.belongs_to_deed(at, np) {
                     self.waiting[current] = Some(at);
                 }
             }
@@ -226,13 +234,28 @@ impl Builder<'_> {
                 self.clauses[current].objects.push(at);
             }
             Some(_) => {
-                if self.separator == Separator::Conjunction && !self.is_subject(at) {
+                if self.separator.joins() && !self.is_subject(at) {
                     self.clauses[current].objects.push(at);
                 } else {
                     self.fresh = Some(at);
                 }
             }
         }
+    }
+
+    /// "Kaja Kallas, the bloc's top diplomat, accused": an office between commas says who the one named before is.
+    fn describes_name(&self, at: usize, np: &Np) -> bool {
+        let Some(Chunk::Np(named)) = self.waiting[self.current].map(|n| &self.chunks[n]) else { return false };
+        let who = |np: &Np| match np.tail[..] {
+            [m] if np.is_actor => Some(self.view.found.mentions[m].who),
+            _ => None,
+        };
+        let is_comma =
+            |chunk: Option<&Chunk>| matches!(chunk, Some(Chunk::Mark { class: Class::Comma | Class::Dash, .. }));
+        self.separator == Separator::Comma
+            && is_comma(self.chunks.get(at + 1))
+            && matches!(who(named), Some(Who::Entity(_) | Who::Person(_)))
+            && matches!(who(np), Some(Who::Role { .. }))
     }
 
     /// "penangkapan ribuan demonstran": what is counted directly behind a deed is what it was done to.
@@ -279,6 +302,16 @@ impl Builder<'_> {
                 _ => {
                     let objects = &self.clauses[current].objects;
                     let subject = objects.last().copied().filter(|&n| self.adjoins(n, at));
+                    // "the sanctions Washington has imposed": a relative clause without its word.
+                    let antecedent = subject
+                        .and_then(|n| n.checked_sub(1))
+                        .filter(|&n| self.view.order() == Order::HeadLast && !self.says(current) && self.is_named(n));
+                    if antecedent.is_some() {
+                        let child = self.open(Some(current), Link::Relative(antecedent), at);
+                        self.set_verb(child, at, subject);
+                        self.reset();
+                        return;
+                    }
                     let child = self.open(Some(current), Link::Complement(None), at);
                     self.set_verb(child, at, subject);
                 }
@@ -286,7 +319,10 @@ impl Builder<'_> {
             (Separator::Comma, None) if open.is_some() => self.resume(open.expect("just seen"), at, None),
             (separator, None) => {
                 // "…, dan menegaskan": whoever acted before acts again. Who says something more says it himself.
-                let inside = separator == Separator::Conjunction && !self.leaves(current, group);
+                // A comma before the conjunction leaves what was said or asked.
+                let leaves =
+                    separator == Separator::Further && matches!(self.clauses[current].link, Link::Complement(_));
+                let inside = separator.joins() && !leaves && !self.leaves(current, group);
                 let level = if inside { current } else { self.level_of(current) };
                 self.coordinate(level, at, None);
             }
@@ -297,12 +333,17 @@ impl Builder<'_> {
                     let child = self.open(Some(current), Link::Complement(None), at);
                     self.set_verb(child, at, Some(subject));
                 } else {
-                    let level = if separator == Separator::Conjunction { current } else { self.level_of(current) };
+                    let level = if separator.joins() { current } else { self.level_of(current) };
                     self.coordinate(level, at, Some(subject));
                 }
             }
         }
         self.reset();
+    }
+
+    /// Whether a noun phrase is what a relative clause may say something of.
+    fn is_named(&self, chunk: usize) -> bool {
+        matches!(&self.chunks[chunk], Chunk::Np(np) if !np.is_actor)
     }
 
     /// Whether nothing but what hangs on a noun phrase stands between it and `at`.
@@ -321,7 +362,8 @@ impl Builder<'_> {
     fn participle(&mut self, at: usize, group: &VerbGroup) {
         let current = self.current;
         let waits = self.clauses[current].verb.is_none().then_some(self.waiting[current]).flatten();
-        let adjoined = self.last_np.filter(|&np| self.separator == Separator::None && self.adjoins(np, at));
+        let adjoined =
+            self.last_np.filter(|&np| np + 1 == at || self.separator == Separator::None && self.adjoins(np, at));
         let of = match group.voice {
             Voice::Passive => adjoined.or(waits).or(self.last_np.filter(|_| self.clauses[current].verb.is_some())),
             _ => adjoined.or(waits),
@@ -492,7 +534,8 @@ impl Builder<'_> {
                 }
             }
             Class::Conjunction => {
-                self.separator = Separator::Conjunction;
+                let further = self.separator == Separator::Comma && self.view.order() == Order::HeadLast;
+                self.separator = if further { Separator::Further } else { Separator::Conjunction };
                 self.fresh = None;
             }
             Class::Contrast if self.clauses[self.current].verb.is_some() => {

@@ -283,7 +283,7 @@ impl Resolver<'_> {
             }
             Fill::DeedBefore { unit } => {
                 let span = self.span(here.sentence, *unit);
-                self.told_before(None, here).into_iter().map(|identity| Party::new(identity, span)).collect()
+                self.told_before(None, None, here).into_iter().map(|identity| Party::new(identity, span)).collect()
             }
             Fill::Government { unit } => {
                 let span = self.span(here.sentence, *unit);
@@ -365,20 +365,27 @@ impl Resolver<'_> {
         let span = self.span(here.sentence, unit);
         // "mengutuk peluncuran rudal": a sort of deed that has just been told of is that deed.
         if definite || event.is_some_and(|event| !is_speech(event)) {
-            self.told_before(event, here).into_iter().map(|identity| Party::new(identity, span)).collect()
+            self.told_before(event, Some(&self.input.rules.actions[deed.action.index()].id), here)
+                .into_iter()
+                .map(|identity| Party::new(identity, span))
+                .collect()
         } else {
             Vec::new()
         }
     }
 
     /// Whoever did what was told of last: an event of this type or, where the type says nothing, any that is no speech.
-    fn told_before(&self, event: Option<EventType>, here: Here) -> Vec<Identity> {
+    fn told_before(&self, event: Option<EventType>, action: Option<&str>, here: Here) -> Vec<Identity> {
         const REACH: u32 = 3;
         let first = u32::from(self.input.document.title().is_empty());
         let near =
             |e: &&Event| (here.sentence as u32 + first).saturating_sub(e.sentence) <= REACH && !is_speech(e.event);
         let earlier = match event {
-            Some(event) => self.events.iter().rev().find(|e| e.event == event),
+            // "the veto" is a veto, rather than whatever else was refused.
+            Some(event) => {
+                let same = self.events.iter().rev().find(|e| action == Some(e.action.as_str()));
+                same.or_else(|| self.events.iter().rev().find(|e| e.event == event))
+            }
             None => self.events.iter().rev().find(near),
         };
         let Some(last) = earlier else { return Vec::new() };

@@ -94,7 +94,11 @@ impl Reader<'_> {
         if may(WordClass::Conjunction) {
             return Class::Conjunction;
         }
-        if possible.cue && (may(WordClass::Auxiliary) || !self.forms(at).is_verb()) && self.verb_ahead(at + 1) {
+        if possible.cue
+            && !may(WordClass::Determiner)
+            && (may(WordClass::Auxiliary) || !self.forms(at).is_verb())
+            && self.verb_ahead(at + 1)
+        {
             return if may(WordClass::Adverb) { Class::Adverb } else { Class::Auxiliary };
         }
         if may(WordClass::Passive) {
@@ -122,7 +126,12 @@ impl Reader<'_> {
         }
         let noun_expected = self.expects_noun(before);
         if self.begins_phrase(at) {
-            return Class::Quantifier;
+            // "France and Germany all suspended their aid"
+            let floats = previous == Some(Class::Nominal)
+                && view.has_class(at, WordClass::Plural)
+                && self.verb_ahead(at + 1)
+                && !self.nominal_at(at + 1);
+            return if floats { Class::Adverb } else { Class::Quantifier };
         }
         let forms = self.forms(at);
         if forms.adverb && !(noun_expected && (forms.noun || forms.adjective)) {
@@ -306,6 +315,10 @@ impl Reader<'_> {
                     _ => active,
                 }
             }
+            // "The EU, which is negotiating with Washington, threatened to leave": the verb that was still to come.
+            Some(Class::Comma | Class::Dash) if !agent && self.awaits_verb(before) && !self.verb_to_come(at + 1) => {
+                active
+            }
             None | Some(Class::Comma | Class::Dash | Class::Subordinator | Class::Verb(_)) if agent || !object => {
                 passive
             }
@@ -319,7 +332,8 @@ impl Reader<'_> {
         match previous {
             Some(Class::Relative) => true,
             Some(Class::Nominal) => {
-                if self.is_finished(before) && !self.is_governed(before) {
+                // "demanded an end to US sanctions", but "said Iran sanctions Israel"
+                if self.is_finished(before) && !(object && self.is_governed(before)) {
                     return false;
                 }
                 let agrees = forms.active || forms.past || self.is_plural(before);
@@ -377,6 +391,43 @@ impl Reader<'_> {
             }
         }
         verbs > 0
+    }
+
+    /// Whether the sentence so far has fewer verbs than clauses.
+    fn awaits_verb(&self, before: &[Class]) -> bool {
+        let mut clauses = 1;
+        let mut verbs = 0;
+        for class in before {
+            match class {
+                Class::Verb(_) => verbs += 1,
+                Class::Relative | Class::Subordinator | Class::Complementiser(_) => clauses += 1,
+                Class::Stop | Class::Colon => (clauses, verbs) = (1, 0),
+                _ => {}
+            }
+        }
+        verbs < clauses
+    }
+
+    /// Whether a finite verb stands at or behind `at`, over commas, but in no clause of its own.
+    fn verb_to_come(&self, at: usize) -> bool {
+        let view = self.view;
+        for n in at..view.units.len() {
+            match view.units[n].kind {
+                UnitKind::Sign('.' | '!' | '?' | ':' | ';') => return false,
+                UnitKind::Word => {
+                    let of = |class| view.has_class(n, class);
+                    if of(WordClass::Relative) || of(WordClass::Subordinator) && !of(WordClass::Preposition) {
+                        return false;
+                    }
+                    let auxiliary = [WordClass::Passive, WordClass::Perfect, WordClass::Auxiliary].into_iter().any(of);
+                    if !self.after_infinitive(n) && (auxiliary || self.forms(n).is_finite()) {
+                        return true;
+                    }
+                }
+                _ => {}
+            }
+        }
+        false
     }
 
     /// What the auxiliaries right before ask for.
@@ -673,12 +724,12 @@ impl Reader<'_> {
                         return nominal;
                     }
                     let parts = [WordClass::Relative, WordClass::Conjunction, WordClass::Contrast].into_iter().any(of)
-                        || of(WordClass::Subordinator) && !of(WordClass::Preposition);
+                        || of(WordClass::Subordinator) && (!of(WordClass::Preposition) || self.clause_ahead(n + 1));
                     if parts {
                         return false;
                     }
                     let forms = self.forms(n);
-                    if forms.is_finite() {
+                    if forms.is_finite() && !self.after_infinitive(n) {
                         return nominal;
                     }
                     // "after talks collapse", "as Israel strikes Gaza": a noun too, but with its object behind.

@@ -62,6 +62,8 @@ impl Reader<'_> {
             '.' | '!' | '?' | ';' | '…' => Class::Stop,
             // "the United States' army"
             '\'' | '’' if !spaced(at) && self.view.order() == Order::HeadLast => Class::Genitive,
+            // "a 25% tariff"
+            '%' if self.view.order() == Order::HeadLast => Class::Adjective,
             '-' if !spaced(at) && !spaced(at + 1) => Class::Hyphen,
             '-' | '–' | '—' | '(' | ')' | '[' | ']' => Class::Dash,
             _ => Class::Adverb,
