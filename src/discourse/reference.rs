@@ -6,11 +6,11 @@ use super::{
     is_speech,
 };
 use crate::{
-    clause::Np,
+    clause::{Link, Np},
     event::{Fill, Proposition},
     mention::Who,
     record::{ActorKind, Event, EventType, Quad},
-    rule::model::{AnaphorKind, EntityId, Filler, RoleId, RoleSort, Slot},
+    rule::model::{AnaphorKind, EntityId, Filler, Place, RoleId, RoleSort, Slot},
 };
 
 impl Resolver<'_> {
@@ -251,36 +251,10 @@ impl Resolver<'_> {
                 found.into_iter().map(|identity| Party::new(identity, span)).collect()
             }
             Fill::Deed { unit, chunk } if depth < 4 => self.doers(*unit, *chunk, here, depth),
-            Fill::ClauseTarget if depth < 4 => {
-                let child = proposition.child;
-                let inner = self.input.found[here.sentence]
-                    .propositions
-                    .iter()
-                    .find(|p| p.clause == child && child.is_some() && p.noun.is_none());
-                let Some(inner) = inner else { return Vec::new() };
-                // Agreeing to punish somebody is no agreement with him.
-                let quad = |p: &Proposition| {
-                    let event = self.input.rules.actions[p.action.index()].event?;
-                    self.input.rules.events[event as usize].map(|info| info.quad)
-                };
-                let is_conflict = |quad| matches!(quad, Some(Quad::VerbalConflict | Quad::MaterialConflict));
-                if is_conflict(quad(inner)) && !is_conflict(quad(proposition)) {
-                    return Vec::new();
-                }
-                let analysis = &self.input.analyses[here.sentence];
-                let agent = proposition.fill(Slot::Agent);
-                let fills = inner
-                    .slots
-                    .iter()
-                    .filter(|(slot, f)| matches!(slot, Slot::Target | Slot::Party) && Some(f) != agent);
-                let targets: Vec<Party> = fills.flat_map(|(_, f)| self.parties(f, inner, here, depth + 1)).collect();
-                if !targets.is_empty() {
-                    return targets;
-                }
-                // "menolak menerapkan sanksi blok itu": whose it is.
-                let objects = child.iter().flat_map(|&c| &analysis.clauses[c].objects).filter_map(|&o| analysis.np(o));
-                objects.flat_map(|np| &np.tail).flat_map(|&m| self.mention(m, here)).collect()
-            }
+            Fill::ClauseTarget if depth < 4 => match proposition.child {
+                Some(child) => self.targets_inside(child, proposition, here, depth),
+                None => Vec::new(),
+            },
             Fill::DeedBefore { unit } => {
                 let span = self.span(here.sentence, *unit);
                 self.told_before(None, None, here).into_iter().map(|identity| Party::new(identity, span)).collect()
@@ -299,6 +273,58 @@ impl Resolver<'_> {
             }
             Fill::Deed { .. } | Fill::ClauseTarget | Fill::EachOther | Fill::Thing { .. } => Vec::new(),
         }
+    }
+
+    /// Whom the clause inside is about: whoever its verb, its nouns, their owners or its prepositions name.
+    fn targets_inside(&self, child: usize, proposition: &Proposition, here: Here, depth: usize) -> Vec<Party> {
+        let analysis = &self.input.analyses[here.sentence];
+        let found = &self.input.found[here.sentence].propositions;
+        let clause = &analysis.clauses[child];
+        let agent = proposition.fill(Slot::Agent);
+        let of = |inner: &Proposition| -> Vec<Party> {
+            let fills =
+                inner.slots.iter().filter(|(slot, f)| matches!(slot, Slot::Target | Slot::Party) && Some(f) != agent);
+            fills.flat_map(|(_, f)| self.parties(f, inner, here, depth + 1)).collect()
+        };
+        if let Some(inner) = found.iter().find(|p| p.clause == Some(child) && p.noun.is_none()) {
+            // Agreeing to punish somebody is no agreement with him.
+            let quad = |p: &Proposition| {
+                let event = self.input.rules.actions[p.action.index()].event?;
+                self.input.rules.events[event as usize].map(|info| info.quad)
+            };
+            let is_conflict = |quad| matches!(quad, Some(Quad::VerbalConflict | Quad::MaterialConflict));
+            if is_conflict(quad(inner)) && !is_conflict(quad(proposition)) {
+                return Vec::new();
+            }
+            let targets = of(inner);
+            if !targets.is_empty() {
+                return targets;
+            }
+        }
+        // "threatened to launch an offensive against Iraq"
+        let nouns = found.iter().filter(|p| p.clause == Some(child) && p.noun.is_some() && p.complete);
+        if let Some(targets) = nouns.map(of).find(|targets| !targets.is_empty()) {
+            return targets;
+        }
+        // "menolak menerapkan sanksi blok itu": whose it is.
+        let owners = clause.objects.iter().filter_map(|&o| analysis.np(o)).flat_map(|np| &np.tail);
+        let owners: Vec<Party> = owners.flat_map(|&m| self.mention(m, here)).collect();
+        if !owners.is_empty() {
+            return owners;
+        }
+        // "threatened to deliver blows to Israel": behind a preposition that mostly has targets behind it.
+        let defaults = self.input.pack.defaults.noun.iter().filter(|(slot, _)| *slot == Slot::Target);
+        let marks: Vec<Place> = defaults.flat_map(|(_, places)| places.iter().copied()).collect();
+        let marked = clause.prepositional.iter().filter_map(|&n| analysis.np(n)).filter(|np| {
+            np.is_actor && np.preposition.is_some_and(|phrase| marks.contains(&Place::Preposition(phrase)))
+        });
+        let marked: Vec<Party> = marked.take(1).flat_map(|np| &np.tail).flat_map(|&m| self.mention(m, here)).collect();
+        if !marked.is_empty() || depth > 2 {
+            return marked;
+        }
+        let deeper =
+            analysis.clauses.iter().position(|c| c.parent == Some(child) && matches!(c.link, Link::Complement(_)));
+        deeper.map_or_else(Vec::new, |deeper| self.targets_inside(deeper, proposition, here, depth + 1))
     }
 
     /// The country whose "pemerintah" is meant: that of a branch which deals with it, the sentence's or article's only

@@ -103,7 +103,7 @@ impl Attempt {
         // Parties are two at least; what stands in another clause is named less surely than what stands in this one.
         let named = self.slots.iter().map(|(slot, fill)| match (slot, fill) {
             (_, Fill::ClauseTarget | Fill::ClaimBefore) => 1,
-            (Slot::Party, _) => 4,
+            (Slot::Party, _) => 5,
             _ => 2,
         });
         (self.missing.is_empty(), things, named.sum::<usize>() + usize::from(self.takes_clause))

@@ -186,7 +186,10 @@ impl Reader<'_> {
     /// Whether what stands before `at` begins a noun phrase.
     fn expects_noun(&self, at: usize) -> bool {
         let classes = [WordClass::Determiner, WordClass::Genitive, WordClass::Possessor];
-        at > 0 && classes.into_iter().any(|class| self.may_be(at - 1, class))
+        // "their first meeting with": over adjectives.
+        let before =
+            (0..at).rev().find(|&n| !self.may_be(n, WordClass::Adjective) && !self.may_be(n, WordClass::Number));
+        before.is_some_and(|n| classes.into_iter().any(|class| self.may_be(n, class)))
     }
 
     fn crosses_quote(&self, at: usize, next: usize) -> bool {

@@ -189,6 +189,11 @@ impl Reader<'_> {
     fn open_class(&self, at: usize, before: &[Class], forms: May) -> Class {
         let last = before.iter().rposition(|c| !matches!(c, Class::Adverb | Class::Date));
         let previous = last.map(|n| before[n]);
+        // "General Prosper Avril": a name, whatever else its letters say.
+        let capital = |n: usize| self.view.units.get(n).is_some_and(|u| u.capital && u.kind == UnitKind::Word);
+        if forms.is_verb() && !self.view.sentence.title && at > 0 && capital(at) && capital(at + 1) {
+            return Class::Nominal;
+        }
         // "US-led": what a hyphen ties to a noun says which one.
         if before.last() == Some(&Class::Hyphen) && (forms.past || forms.participle || forms.gerund) {
             return Class::Adjective;
@@ -338,7 +343,8 @@ impl Reader<'_> {
                 }
                 let agrees = forms.active || forms.past || self.is_plural(before);
                 let object = object || self.infinitive_follows(at + 1);
-                agrees && !self.finite_ahead(at + 1) && (object || forms.active && !self.noun_phrase_goes_on(at + 1))
+                let alone = forms.active && !self.noun_phrase_goes_on(at + 1) || forms.plain && self.are_people(before);
+                agrees && !self.finite_ahead(at + 1) && (object || alone)
             }
             Some(Class::Conjunction | Class::Comma) => {
                 object && before.iter().any(|c| matches!(c, Class::Verb(_))) && !forms.plain
@@ -350,6 +356,16 @@ impl Reader<'_> {
     /// Whether a preposition that hangs things on nouns follows: *talks between*, *a ban on*.
     fn noun_phrase_goes_on(&self, at: usize) -> bool {
         at < self.view.units.len() && self.view.has_class(at, WordClass::Preposition)
+    }
+
+    /// "Russian negotiators return to Geneva": whether several people stand right before, who modify no noun.
+    fn are_people(&self, before: &[Class]) -> bool {
+        let Some(last) = before.len().checked_sub(1) else { return false };
+        let people = |m: usize| match self.view.found.mentions[m].who {
+            Who::Role { role, .. } => self.view.rules.roles[role.index()].sort == RoleSort::People,
+            _ => self.view.found.mentions[m].sort == NameSort::People && self.view.is_plural_noun(last),
+        };
+        self.view.mention(last).is_some_and(people) && self.view.is_plural_noun(last)
     }
 
     /// Whether what stands last counts more than one: *Palestinians protest*.
