@@ -150,22 +150,34 @@ impl Resolver<'_> {
         let recent = self.events.iter().rev().take_while(|e| now - e.sentence <= 1);
         let mutual: Vec<&Event> = recent.filter(|e| e.event.is_mutual() && e.target.is_some()).collect();
         if let [last] = mutual[..]
-            && let Some(target) = &last.target
+            && let Some(both) = self.sides_of(last, wanted, others)
         {
-            let pair = [&last.source.code, &target.code].map(|code| self.identities.get(code).cloned());
-            if let [Some(a), Some(b)] = pair {
-                let as_wanted = |identity: Identity| match wanted {
-                    Some(ActorKind::Country) => self.registry.country(&identity).map(Identity::Entity),
-                    Some(ActorKind::Person) => Some(identity).filter(|i| self.registry.kind(i) == ActorKind::Person),
-                    _ => Some(identity),
-                };
-                let both: Vec<Identity> = [a, b].into_iter().filter_map(as_wanted).collect();
-                if both.len() == 2 && both[0] != both[1] && !both.iter().any(|i| others.contains(i)) {
-                    return both;
-                }
-            }
+            return both;
         }
-        self.memory.pair(here.sentence, here.at, &self.registry, wanted, others).unwrap_or_default()
+        let pair = self.memory.pair(here.sentence, here.at, &self.registry, wanted, others);
+        // Far from where two were named together: those whom the article is about, who met or fought last.
+        let earlier = || {
+            let mut told = self.events.iter().rev().filter(|e| e.target.is_some());
+            told.find_map(|event| {
+                let between = event.event.is_mutual() || event.event == EventType::Assault;
+                between.then(|| self.sides_of(event, wanted, others)).flatten()
+            })
+        };
+        pair.or_else(earlier).unwrap_or_default()
+    }
+
+    /// The two whom an event is between, as those who are wanted.
+    fn sides_of(&self, event: &Event, wanted: Option<ActorKind>, others: &[Identity]) -> Option<Vec<Identity>> {
+        let target = event.target.as_ref()?;
+        let [a, b] = [&event.source.code, &target.code].map(|code| self.identities.get(code).cloned());
+        let as_wanted = |identity: Identity| match wanted {
+            Some(ActorKind::Country) => self.registry.country(&identity).map(Identity::Entity),
+            Some(ActorKind::Person) => Some(identity).filter(|i| self.registry.kind(i) == ActorKind::Person),
+            _ => Some(identity),
+        };
+        let both: Vec<Identity> = [a?, b?].into_iter().filter_map(as_wanted).collect();
+        let apart = both.len() == 2 && both[0] != both[1];
+        (apart && !both.iter().any(|i| others.contains(i))).then_some(both)
     }
 
     /// Whom a filled slot stands for.

@@ -745,7 +745,7 @@ impl Reader<'_> {
                         return false;
                     }
                     let forms = self.forms(n);
-                    if forms.is_finite() && !self.after_infinitive(n) {
+                    if forms.is_finite() && !self.after_infinitive(n) && !(forms.past && self.after_modifier(n)) {
                         return nominal;
                     }
                     // "after talks collapse", "as Israel strikes Gaza": a noun too, but with its object behind.
