@@ -4,7 +4,7 @@ use crate::{
     record::{Actor, ActorKind},
     rule::{
         RuleSet,
-        model::{EntityId, Period, RoleId},
+        model::{EntityId, Period, RoleId, RoleSort},
     },
     span::Span,
 };
@@ -72,6 +72,14 @@ impl Registry<'_> {
     pub fn is_in_office(&self, person: EntityId, role: RoleId, owner: EntityId) -> bool {
         let held = &self.rules.entities[person.index()].roles;
         self.day.is_some_and(|day| held.iter().any(|h| h.role == role && h.owner == owner && h.period.contains(day)))
+    }
+
+    /// Whether somebody is one person, by name or office.
+    pub fn is_person(&self, identity: &Identity) -> bool {
+        match identity {
+            Identity::Role { role, .. } => self.rules.roles[role.index()].sort == RoleSort::Office,
+            _ => self.kind(identity) == ActorKind::Person,
+        }
     }
 
     pub fn kind(&self, identity: &Identity) -> ActorKind {

@@ -143,9 +143,7 @@ impl Memory {
         let wanted = |identity: &Identity| -> Option<Identity> {
             match kind {
                 Some(ActorKind::Country) => registry.country(identity).map(Identity::Entity),
-                Some(ActorKind::Person) => {
-                    matches!(registry.kind(identity), ActorKind::Person | ActorKind::Role).then(|| identity.clone())
-                }
+                Some(ActorKind::Person) => registry.is_person(identity).then(|| identity.clone()),
                 _ => Some(identity.clone()),
             }
         };

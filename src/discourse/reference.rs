@@ -10,7 +10,7 @@ use crate::{
     event::{Fill, Proposition},
     mention::Who,
     record::{ActorKind, Event, EventType, Quad},
-    rule::model::{AnaphorKind, EntityId, Filler, Place, RoleId, RoleSort, Slot},
+    rule::model::{AnaphorKind, EntityId, Filler, Place, RoleId, RoleSort, Slot, WordClass},
 };
 
 impl Resolver<'_> {
@@ -92,11 +92,9 @@ impl Resolver<'_> {
 
     fn anaphor(&self, kind: AnaphorKind, count: u8, here: Here, others: &[Identity]) -> Vec<Identity> {
         let other = |identity: &Identity| others.contains(identity);
-        let of_kind = |wanted: ActorKind| {
-            move |kind: ActorKind| match wanted {
-                ActorKind::Person => matches!(kind, ActorKind::Person | ActorKind::Role),
-                _ => kind == wanted,
-            }
+        let of_kind = |wanted: ActorKind, identity: &Identity| match wanted {
+            ActorKind::Person => self.registry.is_person(identity),
+            _ => self.registry.kind(identity) == wanted,
         };
         match (kind, count) {
             (AnaphorKind::Speaker, _) if here.quote != 0 => self.quoted(here.quote),
@@ -108,14 +106,14 @@ impl Resolver<'_> {
                 .into_iter()
                 .collect(),
             (AnaphorKind::Kind(wanted), 1) => {
-                let fits = of_kind(wanted);
-                let beside = self.beside(here, others, |i| fits(self.registry.kind(i)));
+                let fits = |identity: &Identity| of_kind(wanted, identity);
+                let beside = self.beside(here, others, |i| fits(i));
                 let found = if beside.is_some() {
                     beside
                 } else if wanted == ActorKind::Person {
-                    self.memory.subject(here.sentence, here.at, |i| fits(self.registry.kind(i)) && !other(i))
+                    self.memory.subject(here.sentence, here.at, |i| fits(i) && !other(i))
                 } else {
-                    self.memory.nearest(here.sentence, here.at, |i| fits(self.registry.kind(i)) && !other(i))
+                    self.memory.nearest(here.sentence, here.at, |i| fits(i) && !other(i))
                 };
                 found.into_iter().collect()
             }
@@ -260,7 +258,13 @@ impl Resolver<'_> {
                     true => self.memory.nearest(here.sentence, span.start, fits),
                     false => self.memory.subject(here.sentence, span.start, fits),
                 };
-                found.into_iter().map(|identity| Party::new(identity, span)).collect()
+                // "his government" is no person, but his country's.
+                let unit = &self.input.mentions.sentences[here.sentence][*unit];
+                let whole = |identity: Identity| match unit.classes.contains(WordClass::Government) {
+                    true => self.registry.whole(&identity).map_or(identity, Identity::Entity),
+                    false => identity,
+                };
+                found.into_iter().map(|identity| Party::new(whole(identity), span)).collect()
             }
             Fill::Deed { unit, chunk } if depth < 4 => self.doers(*unit, *chunk, here, depth),
             Fill::ClauseTarget if depth < 4 => match proposition.child {

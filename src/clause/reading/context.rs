@@ -307,6 +307,8 @@ impl Reader<'_> {
                 }
                 match (agent, later) {
                     (_, true) if !object => passive,
+                    // "In a statement read out on television, …"
+                    _ if !object && self.is_setting(before) => passive,
                     (true, _) => Class::Verb(Voice::Passive),
                     // A headline tells in the present what was done, and by a participle what was suffered.
                     _ if self.view.sentence.title && !object && !forms.plain => Class::Verb(Voice::Passive),
@@ -383,6 +385,20 @@ impl Reader<'_> {
             _ => self.view.is_plural_noun(last),
         };
         several || joined
+    }
+
+    /// Whether the clause so far is but phrases with prepositions, none of which is its subject.
+    fn is_setting(&self, before: &[Class]) -> bool {
+        let mut bare = false;
+        for class in before.iter().rev() {
+            match class {
+                Class::Nominal | Class::Adjective | Class::Quantifier | Class::Genitive | Class::Hyphen => bare = true,
+                Class::Preposition(_) => bare = false,
+                Class::Adverb | Class::Date => {}
+                _ => break,
+            }
+        }
+        !bare && !before.is_empty()
     }
 
     /// Whether a verb with its subject has stood since the clause began; those of relative clauses don't count.
