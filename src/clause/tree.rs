@@ -223,7 +223,12 @@ impl Builder<'_> {
                 let apposition = self.separator == Separator::Comma
                     && !np.is_actor
                     && self.waiting[current].is_some_and(|n| matches!(&self.chunks[n], Chunk::Np(np) if np.is_actor));
-                if !apposition && !self.describes_name(at, np) && !self.belongs_to_deed(at, np) {
+                // "Israeli helicopters and tanks": those who are not joined by name go with whoever stands first.
+                let joined = self.separator == Separator::Conjunction
+                    && self.view.order() == Order::HeadLast
+                    && np.tail.is_empty()
+                    && self.waiting[current].is_some();
+                if !joined && !apposition && !self.describes_name(at, np) && !self.belongs_to_deed(at, np) {
                     self.waiting[current] = Some(at);
                 }
             }

@@ -71,8 +71,8 @@ impl Resolver<'_> {
             return Some(owner);
         }
         // "menewaskan warga sipil di Kyiv"
-        let people = self.input.rules.roles[role.index()].sort == RoleSort::People;
-        if let Some(place) = here.place.filter(|_| people) {
+        let several = self.input.rules.roles[role.index()].sort != RoleSort::Office;
+        if let Some(place) = here.place.filter(|_| several) {
             return Some(place);
         }
         match self.memory.countries(here.sentence, &self.registry)[..] {

@@ -297,6 +297,11 @@ impl Reader<'_> {
         match previous {
             Some(Class::Nominal) => {
                 let later = self.finite_ahead(at + 1);
+                let pronoun = before.len().checked_sub(1).is_some_and(|n| self.is_pronoun(n));
+                let object = object || self.infinitive_follows(at + 1);
+                if pronoun && !agent {
+                    return active;
+                }
                 if self.is_finished(before) {
                     // "said Israel attacked Gaza", but "an attack launched by Israel"
                     return if self.is_governed(before) && !agent && !later && (object || forms.plain) {
@@ -346,7 +351,9 @@ impl Reader<'_> {
                 let agrees = forms.active || forms.past || self.is_plural(before);
                 let object = object || self.infinitive_follows(at + 1);
                 let alone = forms.active && !self.noun_phrase_goes_on(at + 1) || forms.plain && self.are_people(before);
-                agrees && !self.finite_ahead(at + 1) && (object || alone)
+                // "US drone attacks, three a week, have killed"
+                let aside = self.view.units.get(at + 1).is_some_and(|u| u.kind == UnitKind::Sign(','));
+                agrees && !self.finite_ahead(at + 1) && (object || alone) && !(aside && self.verb_to_come(at + 1))
             }
             Some(Class::Conjunction | Class::Comma) => {
                 object && before.iter().any(|c| matches!(c, Class::Verb(_))) && !forms.plain

@@ -280,12 +280,14 @@ impl Lower<'_> {
         for value in &entry.values {
             let rule = self.rule(item, value.span);
             let frame = self.frame(Frame { action, slots: slots.clone(), light: None, rule });
-            let key = (pack, value.text().into_owned());
+            let text = value.text();
+            // "open" is a verb too.
+            let key = (pack, format!("{text} (adjective)"));
             let known = match self.verbs.remove(&key) {
                 Some(known) => known,
                 None => {
-                    let form = Form { text: key.1.clone(), voice: Voice::Middle };
-                    self.new_verb(pack, &key.1, vec![form], rule)
+                    let form = Form { text: text.clone().into_owned(), voice: Voice::Middle };
+                    self.new_verb(pack, &text, vec![form], rule)
                 }
             };
             self.lemmas[known.verb.index()].push(frame);
