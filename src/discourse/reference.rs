@@ -287,6 +287,7 @@ impl Resolver<'_> {
                 let makers = self.statement(&own).into_iter().flatten();
                 makers.map(|identity| Party::new(identity.clone(), span)).collect()
             }
+            Fill::Speaker => self.speaker(here.sentence, proposition, here).into_iter().collect(),
             Fill::Deed { .. } | Fill::ClauseTarget | Fill::EachOther | Fill::Thing { .. } => Vec::new(),
         }
     }

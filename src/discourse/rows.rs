@@ -99,7 +99,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn speaker(&self, sentence: usize, proposition: &Proposition, here: Here) -> Option<Party> {
+    pub(super) fn speaker(&self, sentence: usize, proposition: &Proposition, here: Here) -> Option<Party> {
         let identities: Vec<Party> = match proposition.status.source.as_ref()? {
             Source::Fill(fill) => self.parties(fill, proposition, here, 0),
             Source::Quote(quote) => {

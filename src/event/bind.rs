@@ -5,7 +5,7 @@ use crate::{
     clause::{Clause, Link, VerbGroup},
     lang::Voice,
     mention::Who,
-    rule::model::{Action, Filler, Frame, LemmaId, Place},
+    rule::model::{Action, Filler, Frame, LemmaId, Place, WordClass},
 };
 
 pub(super) fn bind(view: View<'_>, analysis: &Analysis) -> Found {
@@ -28,6 +28,9 @@ pub(super) fn bind(view: View<'_>, analysis: &Analysis) -> Found {
             proposition.status = folder.clause(clause);
             propositions.push(proposition);
         }
+    }
+    for clause in 0..analysis.clauses.len() {
+        propositions.extend(binder.said_of(clause, &folder));
     }
     propositions.sort_by_key(|p| p.trigger.start);
     Found { propositions, refusals: binder.refusals }
@@ -115,6 +118,38 @@ impl Binder<'_> {
         &self.view.rules.actions[frame.action.index()]
     }
 
+    /// "Sudan must return the helicopter, Russia said": what is said to be somebody's duty is asked of him.
+    fn said_of(&self, number: usize, folder: &Folder) -> Option<Proposition> {
+        let clause = &self.analysis.clauses[number];
+        let chunk = clause.verb?;
+        let group = self.analysis.verb(chunk)?;
+        let rows = &self.view.pack.cue_rows;
+        let &(_, frame) = rows.iter().find(|(effect, _)| group.effects.contains(effect))?;
+        // "must have leaked" asks for nothing.
+        if group.units.clone().any(|n| self.view.has_class(n, WordClass::Perfect)) {
+            return None;
+        }
+        let status = folder.clause(number);
+        status.source.as_ref()?;
+        let site = Site { number, clause, group };
+        let doers = self.places(site, Place::Subject, false, &[]);
+        let target = doers.into_iter().find_map(|n| self.accept(n, Filler::Actor, Slot::Target))?;
+        let trigger = (group.units.start..group.verb).find(|&n| self.view.cue(n) == Some(rows[0].0))?;
+        Some(Proposition {
+            action: self.view.rules.frames[frame.index()].action,
+            frame,
+            trigger: trigger..trigger + 1,
+            noun: None,
+            chunk,
+            clause: Some(number),
+            child: None,
+            slots: vec![(Slot::Agent, Fill::Speaker), (Slot::Target, target)],
+            claimed: Vec::new(),
+            complete: true,
+            status: Status { source: status.source, ..Status::default() },
+        })
+    }
+
     /// The best of the frames of a unit's verb or noun, and why the others gave nothing. Of equals, the first.
     pub(super) fn best(
         &self,
@@ -188,6 +223,7 @@ pub(super) fn fills_from(fill: &Fill, from: usize) -> bool {
         | Fill::ClauseTarget
         | Fill::ClaimBefore
         | Fill::EachOther
+        | Fill::Speaker
         | Fill::DeedBefore { .. }
         | Fill::Government { .. } => false,
     }

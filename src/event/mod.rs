@@ -32,6 +32,8 @@ pub(crate) enum Fill {
     DeedBefore { unit: usize },
     /// The government of the country that the text is about, at this unit.
     Government { unit: usize },
+    /// Whoever says what the clause says.
+    Speaker,
     /// Whoever made the statement that is spoken of: *keluhan itu*, or just what is denied.
     ClaimBefore,
     /// The other ones of those who do it: *saling*.

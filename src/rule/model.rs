@@ -789,6 +789,8 @@ pub(crate) struct Pack {
     #[serde(skip)]
     pub morphology: Option<&'static dyn Morphology>,
     pub lexicon: Lexicon,
+    /// What somebody does who says of another that he is to do something: *must*, *harus*.
+    pub cue_rows: Vec<(Effect, FrameId)>,
     pub defaults: Defaults,
     pub constraints: FxHashMap<PhraseId, Vec<Constraint>>,
     /// Each gives one of its classes: the person, or the role that names it.

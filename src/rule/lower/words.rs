@@ -210,10 +210,37 @@ impl Lower<'_> {
             return;
         };
         let Some(pack) = self.pack_of(item) else { return };
-        for value in self.bare(item) {
-            let rule = self.rule(item, value.span);
-            self.define_free(pack, &value.text(), Meaning::Cue(effect), rule);
+        for entry in &item.block.entries {
+            self.no_children(item, entry);
+            match entry.key_name() {
+                "" => {}
+                "row" => {
+                    self.cue_row(item, entry, pack, effect);
+                    continue;
+                }
+                _ => {
+                    self.unknown_key(item, entry, &["row"]);
+                    continue;
+                }
+            }
+            for value in &entry.values {
+                let rule = self.rule(item, value.span);
+                self.define_free(pack, &value.text(), Meaning::Cue(effect), rule);
+            }
         }
+    }
+
+    /// `row: urge`: what it is to say this of somebody.
+    fn cue_row(&mut self, item: &Item, entry: &Entry, pack: usize, effect: Effect) {
+        let id = entry.text();
+        let Some(&action) = self.action_ids.get(&*id) else {
+            let help = suggestion(&id, self.action_ids.keys().map(String::as_str));
+            self.error(item, "E051", entry.span, format!("there is no action `{id}`"), help);
+            return;
+        };
+        let rule = self.rule(item, entry.span);
+        self.frames.push(Frame { action, slots: Arc::new(Slots::new()), light: None, rule });
+        self.packs[pack].cue_rows.push((effect, FrameId::new(self.frames.len() - 1)));
     }
 
     pub(super) fn say(&mut self, item: &Item) {
