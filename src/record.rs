@@ -83,6 +83,12 @@ impl EventType {
     pub fn is_mutual(self) -> bool {
         matches!(self, EventType::Consult | EventType::Agree | EventType::Cooperate)
     }
+
+    /// Whether it is done by speaking to or of somebody.
+    pub(crate) fn is_speech(self) -> bool {
+        use EventType::{Accuse, Reject, Request, Support, Threaten};
+        matches!(self, Accuse | Reject | Request | Support | Threaten)
+    }
 }
 
 names! {

@@ -149,6 +149,8 @@ pub(crate) enum Speaker {
 #[derive(Clone, Debug)]
 pub(crate) struct Attribution {
     pub speaker: Speaker,
+    /// The unit of the word that says he speaks: *kata*, *ancam*, *according to*.
+    pub unit: usize,
     /// The quotation beside it, or 0: the whole sentence.
     pub quote: u32,
 }

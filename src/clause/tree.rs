@@ -1,7 +1,10 @@
 //! The clause tree, grown in one pass over the chunks with the clauses that are still open.
 
 use super::*;
-use crate::rule::model::{NameSort, Say, WordClass};
+use crate::{
+    record::EventType,
+    rule::model::{NameSort, Say, WordClass},
+};
 
 /// Builds clauses and attributions into the analysis.
 pub(super) fn grow(view: View<'_>, analysis: &mut Analysis) {
@@ -49,9 +52,9 @@ fn lift_attributions(view: View<'_>, analysis: &mut Analysis) {
         let quote = if class == Class::SayQuote { quote_beside(view, unit) } else { 0 };
         if let Some(speaker) = speaker {
             let Chunk::Np(np) = analysis.chunks[speaker].clone() else { unreachable!("just seen") };
-            analysis.attributions.push(Attribution { speaker: Speaker::Np(Box::new(np)), quote });
+            analysis.attributions.push(Attribution { speaker: Speaker::Np(Box::new(np)), unit, quote });
         } else if is_third(&view.units[unit]) {
-            analysis.attributions.push(Attribution { speaker: Speaker::Third(unit), quote });
+            analysis.attributions.push(Attribution { speaker: Speaker::Third(unit), unit, quote });
         } else {
             at += 1;
             continue;
@@ -90,6 +93,10 @@ fn lift_asides(view: View<'_>, analysis: &mut Analysis) {
         Some(Chunk::Mark { class, .. }) => Some(*class),
         _ => None,
     };
+    // What somebody demands or threatens says whom it is about, unless nothing follows.
+    let is_last = |chunks: &[Chunk], verb: usize| {
+        view.order() == Order::HeadLast && (verb + 1 == chunks.len() || mark(chunks, verb + 1) == Some(Class::Stop))
+    };
     let mut at = 1;
     while at + 1 < analysis.chunks.len() {
         let chunks = &analysis.chunks;
@@ -104,19 +111,20 @@ fn lift_asides(view: View<'_>, analysis: &mut Analysis) {
         let speaker = match (&chunks[at], chunks.get(verb), before) {
             (Chunk::Np(np), Some(Chunk::Verb(group)), Some(Class::Comma | Class::Quote | Class::Dash))
                 if np.preposition.is_none()
-                    && says(view, group)
+                    && (says(view, group) || is_last(chunks, verb) && speaks(view, group.verb))
                     && group.voice == Voice::Active
                     && !group.participle
                     && (before == Some(Class::Quote)
                         || chunks[..at].iter().any(|c| matches!(c, Chunk::Verb(_) | Chunk::Np(_)))) =>
             {
-                np.clone()
+                (np.clone(), group.verb)
             }
             _ => {
                 at += 1;
                 continue;
             }
         };
+        let (speaker, unit) = speaker;
         let mut end = verb + 1;
         while matches!(mark(chunks, end), Some(Class::Preposition(_)))
             && matches!(chunks.get(end + 1), Some(Chunk::Np(_)))
@@ -131,7 +139,7 @@ fn lift_asides(view: View<'_>, analysis: &mut Analysis) {
             continue;
         }
         let quote = if before == Some(Class::Quote) { quote_beside(view, speaker.units.start) } else { 0 };
-        analysis.attributions.push(Attribution { speaker: Speaker::Np(Box::new(speaker)), quote });
+        analysis.attributions.push(Attribution { speaker: Speaker::Np(Box::new(speaker)), unit, quote });
         let start = if before == Some(Class::Quote) { at } else { at - 1 };
         let end = if aside && before != Some(Class::Quote) { end + 1 } else { end };
         analysis.chunks.drain(start..end);
@@ -606,6 +614,18 @@ impl Builder<'_> {
 /// Whether the verb group is one of saying.
 pub(crate) fn says(view: View<'_>, group: &VerbGroup) -> bool {
     view.found.senses(&view.units[group.verb]).iter().any(|h| matches!(*h, Meaning::Say(Say::Verb(_))))
+}
+
+/// Whether a unit's verb does something by speaking: *demanded*, *ancam*.
+fn speaks(view: View<'_>, unit: usize) -> bool {
+    let rules = view.rules;
+    view.found.senses(&view.units[unit]).iter().any(|h| match *h {
+        Meaning::Verb { lemma, .. } => rules.lemmas[lemma.index()].iter().any(|frame| {
+            let action = &rules.actions[rules.frames[frame.index()].action.index()];
+            action.event.is_some_and(EventType::is_speech)
+        }),
+        _ => false,
+    })
 }
 
 /// Whether the quotation of the mark `unit` is something said, and not just a word in quotation marks: it fills

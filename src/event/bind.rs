@@ -1,11 +1,12 @@
 //! Slots and what stands where they look: which noun phrase can fill which slot.
 
-use super::{effect::Folder, *};
+use super::{Source, Status, effect::Folder, *};
 use crate::{
     clause::{Clause, Link, VerbGroup},
     lang::Voice,
     mention::Who,
-    rule::model::{Action, Filler, Frame, LemmaId, Place, WordClass},
+    record::EventType,
+    rule::model::{Action, Filler, Frame, LemmaId, Meaning, Place, WordClass},
 };
 
 pub(super) fn bind(view: View<'_>, analysis: &Analysis) -> Found {
@@ -31,6 +32,9 @@ pub(super) fn bind(view: View<'_>, analysis: &Analysis) -> Found {
     }
     for clause in 0..analysis.clauses.len() {
         propositions.extend(binder.said_of(clause, &folder));
+    }
+    for n in 0..analysis.attributions.len() {
+        propositions.extend(binder.said_by(n));
     }
     propositions.sort_by_key(|p| p.trigger.start);
     Found { propositions, refusals: binder.refusals }
@@ -129,11 +133,22 @@ impl Binder<'_> {
         if group.units.clone().any(|n| self.view.has_class(n, WordClass::Perfect)) {
             return None;
         }
+        // "AS harus bersiap membayar mahal," ancam Houthi.
+        let rules = self.view.rules;
+        let threatens = |lemma: LemmaId| {
+            let frames = rules.lemmas[lemma.index()].iter().map(|frame| &rules.frames[frame.index()]);
+            frames.into_iter().any(|frame| rules.actions[frame.action.index()].event == Some(EventType::Threaten))
+        };
+        let senses = self.view.units.iter().flat_map(|unit| self.view.found.senses(unit));
+        if senses.into_iter().any(|sense| matches!(*sense, Meaning::Verb { lemma, .. } if threatens(lemma))) {
+            return None;
+        }
         let status = folder.clause(number);
         status.source.as_ref()?;
         let site = Site { number, clause, group };
         let doers = self.places(site, Place::Subject, false, &[]);
-        let target = doers.into_iter().find_map(|n| self.accept(n, Filler::Actor, Slot::Target))?;
+        let targets = doers.into_iter().filter_map(|n| self.accept(n, Filler::Actor, Slot::Target));
+        let target = targets.into_iter().find(|fill| self.is_named(fill))?;
         let trigger = (group.units.start..group.verb).find(|&n| self.view.cue(n) == Some(rows[0].0))?;
         Some(Proposition {
             action: self.view.rules.frames[frame.index()].action,
@@ -147,6 +162,46 @@ impl Binder<'_> {
             claimed: Vec::new(),
             complete: true,
             status: Status { source: status.source, ..Status::default() },
+        })
+    }
+
+    /// Whether somebody of whom a fill speaks is named: a word that stands for somebody may stand for the speaker.
+    fn is_named(&self, fill: &Fill) -> bool {
+        let Fill::Mentions { mentions, .. } = fill else { return false };
+        mentions.iter().any(|&m| !matches!(self.view.found.mentions[m].who, Who::Anaphor(_)))
+    }
+
+    /// "…," ancam Houthi. "Asmara should leave, Washington demanded": whom he speaks to stands in what he says.
+    fn said_by(&self, n: usize) -> Option<Proposition> {
+        let attribution = &self.analysis.attributions[n];
+        let rules = self.view.rules;
+        let lemmas = self.view.found.senses(&self.view.units[attribution.unit]).iter().filter_map(|h| match *h {
+            Meaning::Verb { lemma, .. } => Some(lemma),
+            _ => None,
+        });
+        let frame = lemmas.flat_map(|lemma| rules.lemmas[lemma.index()].iter().copied()).find(|frame| {
+            let frame = &rules.frames[frame.index()];
+            let action = &rules.actions[frame.action.index()];
+            frame.light.is_none()
+                && action.event.is_some_and(EventType::is_speech)
+                && action.slot(Slot::Thing).is_none()
+                && action.takes(Slot::Target, Filler::Actor)
+        })?;
+        let subjects = self.analysis.clauses.iter().filter_map(|clause| clause.subject);
+        let target =
+            subjects.filter_map(|np| self.accept(np, Filler::Actor, Slot::Target)).find(|fill| self.is_named(fill))?;
+        Some(Proposition {
+            action: rules.frames[frame.index()].action,
+            frame,
+            trigger: attribution.unit..attribution.unit + 1,
+            noun: None,
+            chunk: usize::MAX,
+            clause: None,
+            child: None,
+            slots: vec![(Slot::Agent, Fill::Speaker), (Slot::Target, target)],
+            claimed: Vec::new(),
+            complete: true,
+            status: Status { source: Some(Source::Attribution(n)), ..Status::default() },
         })
     }
 
@@ -205,11 +260,6 @@ impl Binder<'_> {
             _ => 1,
         }
     }
-}
-
-pub(super) fn effect_is_speech(action: &Action) -> bool {
-    use crate::record::EventType::{Accuse, Reject, Request, Support, Threaten};
-    matches!(action.event, Some(Accuse | Reject | Request | Support | Threaten))
 }
 
 pub(super) fn fills_from(fill: &Fill, from: usize) -> bool {

@@ -1,7 +1,7 @@
 //! Nouns: their possessors, what is prepositional to them, and the verbs that carry them.
 
 use super::{
-    bind::{Attempt, Binder, Bound, Chunks, Site, effect_is_speech, is_passive},
+    bind::{Attempt, Binder, Bound, Chunks, Site, is_passive},
     effect::{Folder, Source, Status},
     *,
 };
@@ -245,7 +245,7 @@ impl Binder<'_> {
                 if matches!(effect, Effect::Presupposed | Effect::Urged) && action.event.is_some() {
                     deed.status.source = governor.fill(Slot::Agent).cloned().map(Source::Fill).or(deed.status.source);
                 }
-            } else if is_object && action.event.is_some() && effect_is_speech(action) {
+            } else if is_object && action.event.is_some_and(EventType::is_speech) {
                 deed.status.source = governor.fill(Slot::Agent).cloned().map(Source::Fill).or(deed.status.source);
             }
         }
