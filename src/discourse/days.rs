@@ -29,6 +29,13 @@ impl Days {
         Some(read)
     }
 
+    /// A day of the week that is still to come: "akan bertemu pada Selasa".
+    pub fn read_ahead(self, date: DateRef) -> Option<PartialDate> {
+        let (DateRef::Weekday(weekday), Some(day)) = (date, self.day()) else { return None };
+        let ahead = (weekday - day.weekday().to_monday_one_offset()).rem_euclid(7);
+        day.checked_add(i64::from(ahead).days()).ok().map(PartialDate::from)
+    }
+
     fn resolve(self, date: DateRef) -> Option<PartialDate> {
         let days =
             |day: Option<civil::Date>, n: i64| day.and_then(|d| d.checked_add(n.days()).ok()).map(PartialDate::from);
@@ -47,6 +54,11 @@ impl Days {
             }
             DateRef::Years(n) => {
                 PartialDate::new(self.published?.year.checked_add(i16::try_from(n).ok()?)?, None, None)
+            }
+            DateRef::LastMonth(month) => {
+                let published = self.published?;
+                let back = i16::from(published.month.is_none_or(|now| month >= now));
+                PartialDate::new(published.year - back, Some(month), None)
             }
             DateRef::DayMonth { day, month } => self.nearest_year(day, month),
             DateRef::Nothing => None,

@@ -13,7 +13,7 @@ use crate::{
     document::Document,
     event::Found,
     mention::{Mentions, Who},
-    record::{ActorKind, Event, EventType, Modality, Polarity},
+    record::{Actor, ActorKind, Event, EventType, Modality, Polarity},
     rule::{
         RuleSet,
         model::{EntityId, NameSort, Pack, RoleId, RoleSort},
@@ -97,6 +97,29 @@ impl Resolver<'_> {
             self.remember(sentence);
             self.speakers(sentence);
             self.rows(sentence);
+        }
+        self.date_headline();
+    }
+
+    /// What a headline tells is told again below it, of the same countries, and with its day.
+    fn date_headline(&mut self) {
+        fn whole(actor: &Actor) -> &str {
+            actor.code.split('/').next().unwrap_or_default()
+        }
+        let headline = self.events.iter().take_while(|e| e.sentence == 0).count();
+        let (above, below) = self.events.split_at_mut(headline);
+        for event in above.iter_mut().filter(|e| e.date.is_none()) {
+            let same = |e: &&Event| {
+                let ends =
+                    |e: &Event| [Some(whole(&e.source)), e.target.as_ref().map(whole)].map(|w| w.map(str::to_owned));
+                let [mut mine, mut other] = [ends(event), ends(e)];
+                if event.event.is_mutual() {
+                    mine.sort();
+                    other.sort();
+                }
+                e.event == event.event && e.polarity == event.polarity && e.modality == event.modality && mine == other
+            };
+            event.date = below.iter().find(same).and_then(|e| e.date);
         }
     }
 

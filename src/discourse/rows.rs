@@ -8,9 +8,9 @@ use super::{
     is_speech,
 };
 use crate::{
-    clause::Chunk,
+    clause::{Chunk, Link},
     date::PartialDate,
-    event::{Fill, Proposition, Source},
+    event::{Fill, Proposition, Source, Status},
     mention::Who,
     record::{Actor, ActorKind, EVENT_SCHEMA, Event, EventType, Modality, Quad, Quote},
     rule::model::{Filler, Meaning, Parties, Place, Slot},
@@ -147,10 +147,31 @@ impl Resolver<'_> {
             return None;
         }
         let mine = proposition.clause;
-        let near = days.iter().filter(|(u, _)| {
-            clause(*u) == mine || days.len() == 1 && mine.is_some_and(|c| analysis.clauses[c].parent.is_none())
+        let is_root = mine.is_some_and(|c| analysis.clauses[c].parent.is_none());
+        // "Retno, yang berdialog di Doha bulan lalu, mendesak": what a clause inside dates is its own.
+        let apart = |u: usize| {
+            clause(u).is_some_and(|c| matches!(analysis.clauses[c].link, Link::Relative(_) | Link::Adverbial))
+        };
+        let near = days.iter().filter(|(u, _)| clause(*u) == mine || days.len() == 1 && is_root && !apart(*u));
+        let (unit, date) = near.min_by_key(|(u, _)| u.abs_diff(unit))?;
+        if proposition.status.modality == Modality::Planned {
+            let named = analysis.dates.iter().find(|(u, _)| u == unit).map(|(_, named)| *named);
+            return named.and_then(|named| self.days.read_ahead(named)).or(*date);
+        }
+        *date
+    }
+
+    /// A deed told before without its day has the day on which it is told again.
+    fn date_again(&mut self, event: EventType, a: &str, b: &str, status: &Status, date: Option<PartialDate>) {
+        let told = self.events.iter_mut().find(|e| {
+            let ends = (e.source.code.as_str(), e.target.as_ref().map_or("-", |t| t.code.as_str()));
+            e.event == event
+                && (e.modality, e.polarity) == (status.modality, status.polarity)
+                && (ends == (a, b) || event.is_mutual() && ends == (b, a))
         });
-        near.min_by_key(|(u, _)| u.abs_diff(unit)).and_then(|(_, date)| *date)
+        if let Some(told) = told {
+            told.date = told.date.or(date);
+        }
     }
 
     fn emit(&mut self, row: &Row, source: Party, target: Option<Party>) {
@@ -177,6 +198,7 @@ impl Resolver<'_> {
         let known = self.seen.contains(&key(&actor.code, target_code))
             || event.is_mutual() && self.seen.contains(&key(target_code, &actor.code));
         if known {
+            self.date_again(event, &actor.code, target_code, status, date);
             return;
         }
         self.seen.insert(key(&actor.code, target_code));

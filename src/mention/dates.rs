@@ -110,6 +110,7 @@ fn read(reading: Reading, captures: Captures) -> Option<DateRef> {
                 (None, None) => DateRef::Weekday(captures.weekday? as i8),
             }
         }
+        Reading::PartsBefore => DateRef::LastMonth(captures.month? as i8),
         Reading::Weekday => DateRef::Weekday(captures.weekday? as i8),
         Reading::Published(days) => DateRef::Published(days),
         Reading::Last(days) => DateRef::Last(days),

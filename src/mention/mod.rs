@@ -90,6 +90,8 @@ pub(crate) enum DateRef {
         day: Option<i8>,
         month: i8,
     },
+    /// Month; the last one before publication.
+    LastMonth(i8),
     /// Days from publication.
     Published(i64),
     /// Days from the day last named.

@@ -46,6 +46,8 @@ pub(crate) enum DateClass {
 pub(crate) enum Reading {
     /// Day, month and year as captured.
     Parts,
+    /// The same, of the last such day or month before publication: *last October*.
+    PartsBefore,
     /// The captured weekday, at most six days before publication.
     Weekday,
     Published(i64),

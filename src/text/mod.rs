@@ -162,13 +162,16 @@ impl Scanner<'_> {
         if word.id.is_none() {
             let folded = token::fold(raw, &token, &mut self.scratch);
             word.id = vocabulary.get(folded);
-            if word.id.is_none()
+            // A word that only goes on with a phrase says nothing by itself: "warganya" of "melindungi warganya".
+            let speaks = word.id.is_some_and(|id| self.pack.lexicon.start(id) != 0);
+            if !speaks
                 && token.kind == Kind::Word
                 && let Some(morphology) = self.pack.morphology
                 && let Some((stem, clitic)) = morphology.strip_clitic(folded)
                 && let Some(id) = vocabulary.get(stem)
             {
-                word.id = Some(id);
+                word.base = word.id.map(|_| id);
+                word.id = word.id.or(Some(id));
                 word.clitic = Some(clitic);
             }
         }

@@ -201,6 +201,7 @@ fn reading(text: &str) -> Option<Reading> {
     };
     Some(match words[..] {
         ["date"] => Reading::Parts,
+        ["date", "before", "published"] => Reading::PartsBefore,
         ["day", "WEEKDAY"] => Reading::Weekday,
         ["published"] => Reading::Published(0),
         ["last"] => Reading::Last(0),
