@@ -48,6 +48,7 @@ pub(super) fn chunks(view: View<'_>, classes: &[Class]) -> Vec<Chunk> {
             }
         }
     }
+    hedges(view, &mut chunks);
     members(&mut chunks);
     coordinate(view, &mut chunks);
     members(&mut chunks);
@@ -56,6 +57,30 @@ pub(super) fn chunks(view: View<'_>, classes: &[Class]) -> Vec<Chunk> {
     }
     owners_before(view, &mut chunks);
     chunks
+}
+
+/// "condemned what it called excessive force": takes out who calls it so.
+fn hedges(view: View<'_>, chunks: &mut Vec<Chunk>) {
+    let mut at = 1;
+    while at + 3 < chunks.len() {
+        let is_hedge = match &chunks[at - 1..at + 4] {
+            [
+                Chunk::Verb(_) | Chunk::Mark { class: Class::Preposition(_), .. },
+                Chunk::Mark { class: Class::Complementiser(_), unit },
+                Chunk::Np(who),
+                Chunk::Verb(_),
+                Chunk::Np(_),
+            ] => {
+                let is_pronoun = who.tail.first().is_some_and(|&m| is_pronoun(view, who.head, m));
+                view.has_class(*unit, WordClass::Determiner) && is_pronoun
+            }
+            _ => false,
+        };
+        if is_hedge {
+            chunks.drain(at..at + 3);
+        }
+        at += 1;
+    }
 }
 
 /// "Netanyahu, whose forces": the noun behind belongs to whoever is named before.
@@ -517,7 +542,8 @@ fn run_end(view: View<'_>, chunks: &[Chunk], at: usize) -> Option<usize> {
     // "A mengecam B dan C mendesak D": the last of them is the subject of what follows.
     let verb_follows = matches!(chunks.get(end), Some(Chunk::Verb(_)));
     // "meminta A dan B mundur": unless that verb takes them and what they are to do.
-    let governed = at > 0 && matches!(&chunks[at - 1], Chunk::Verb(group) if view.takes_clause(group.verb));
+    let governed = at > 0
+        && matches!(&chunks[at - 1], Chunk::Verb(group) if view.takes_clause(group.verb) || view.order() == Order::HeadLast && tree::says(view, group));
     let opens = at > 0 && matches!(chunks[at - 1], Chunk::Mark { class: Class::Comma, .. });
     if verb_follows && !governed && !opens && has_finished_clause(chunks, at) {
         return None;
@@ -547,7 +573,7 @@ fn has_finished_clause(chunks: &[Chunk], at: usize) -> bool {
     let mut verbs = 0;
     for chunk in chunks[..at].iter().rev() {
         match chunk {
-            Chunk::Verb(_) => verbs += 1,
+            Chunk::Verb(group) => verbs += usize::from(!group.participle),
             Chunk::Mark { class: Class::Relative, .. } => verbs = 0,
             Chunk::Mark {
                 class: Class::Subordinator | Class::Contrast | Class::Stop | Class::Complementiser(_),

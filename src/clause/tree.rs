@@ -496,6 +496,15 @@ impl Builder<'_> {
                 self.open(Some(parent), Link::Relative(antecedent), at);
                 self.reset();
             }
+            // "Macron to visit Japan": a headline's infinitive is what is planned.
+            Class::Complementiser(_)
+                if self.view.sentence.title
+                    && self.view.has_class(unit, WordClass::Infinitive)
+                    && self.clauses[self.current].verb.is_none()
+                    && self.waiting[self.current].is_some() =>
+            {
+                self.clauses[self.current].effects.push(Effect::Planned);
+            }
             Class::Complementiser(phrase) => {
                 let parent = self.current;
                 // "asked Ukraine not to attack"

@@ -29,11 +29,23 @@ impl Days {
         Some(read)
     }
 
-    /// A day of the week that is still to come: "akan bertemu pada Selasa".
+    /// A day that is still to come: "akan bertemu pada Selasa", "on 6 March".
     pub fn read_ahead(self, date: DateRef) -> Option<PartialDate> {
-        let (DateRef::Weekday(weekday), Some(day)) = (date, self.day()) else { return None };
-        let ahead = (weekday - day.weekday().to_monday_one_offset()).rem_euclid(7);
-        day.checked_add(i64::from(ahead).days()).ok().map(PartialDate::from)
+        let published = self.day()?;
+        match date {
+            DateRef::Weekday(weekday) => {
+                let ahead = (weekday - published.weekday().to_monday_one_offset()).rem_euclid(7);
+                published.checked_add(i64::from(ahead).days()).ok().map(PartialDate::from)
+            }
+            DateRef::DayMonth { day, month } => {
+                (0..=1).filter_map(|n| PartialDate::new(published.year() + n, Some(month), day)).find(|date| {
+                    date.day.map_or((date.year, month) >= (published.year(), published.month()), |_| {
+                        date.first_day() >= published
+                    })
+                })
+            }
+            _ => None,
+        }
     }
 
     fn resolve(self, date: DateRef) -> Option<PartialDate> {
@@ -65,11 +77,14 @@ impl Days {
         }
     }
 
-    /// A day and month without a year: of the year in which they lie nearest to the publication.
+    /// A day and month without a year: the last such day up to the publication, or the one that follows it within a
+    /// few weeks.
     fn nearest_year(self, day: Option<i8>, month: i8) -> Option<PartialDate> {
+        const AHEAD: i32 = 60;
         let published = self.published?.first_day();
         (-1..=1)
             .filter_map(|n| PartialDate::new(published.year() + n, Some(month), day))
+            .filter(|date| (date.first_day() - published).get_days() <= AHEAD)
             .min_by_key(|date| (date.first_day() - published).get_days().abs())
     }
 }

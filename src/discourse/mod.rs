@@ -211,8 +211,8 @@ impl Resolver<'_> {
     /// Puts the sentence's actors into memory, before anything of it is resolved.
     fn remember(&mut self, sentence: usize) {
         let analysis = &self.input.analyses[sentence];
-        // Of whom a relative clause says something, the sentence need not be about.
-        let main = analysis.clauses.iter().filter(|c| !matches!(c.link, Link::Relative(_)));
+        // Of whom a clause beside the main one says something, the sentence need not be about.
+        let main = analysis.clauses.iter().filter(|c| !matches!(c.link, Link::Relative(_) | Link::Adverbial));
         let subjects: Vec<usize> = main.filter_map(|c| c.subject).collect();
         for chunk in 0..analysis.chunks.len() {
             let Some(np) = analysis.np(chunk) else { continue };

@@ -299,6 +299,8 @@ impl Resolver<'_> {
         let clause = &analysis.clauses[child];
         let agent = proposition.fill(Slot::Agent);
         let of = |inner: &Proposition| -> Vec<Party> {
+            let place = self.place(here.sentence, inner).and_then(|party| self.registry.country(&party.identity));
+            let here = Here { place: place.or(here.place), ..here };
             let fills =
                 inner.slots.iter().filter(|(slot, f)| matches!(slot, Slot::Target | Slot::Party) && Some(f) != agent);
             fills.flat_map(|(_, f)| self.parties(f, inner, here, depth + 1)).collect()

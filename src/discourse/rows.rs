@@ -150,7 +150,8 @@ impl Resolver<'_> {
         let is_root = mine.is_some_and(|c| analysis.clauses[c].parent.is_none());
         // "Retno, yang berdialog di Doha bulan lalu, mendesak": what a clause inside dates is its own.
         let apart = |u: usize| {
-            clause(u).is_some_and(|c| matches!(analysis.clauses[c].link, Link::Relative(_) | Link::Adverbial))
+            let up = std::iter::successors(clause(u), |&c| analysis.clauses[c].parent);
+            up.into_iter().any(|c| matches!(analysis.clauses[c].link, Link::Relative(_) | Link::Adverbial))
         };
         let near = days.iter().filter(|(u, _)| clause(*u) == mine || days.len() == 1 && is_root && !apart(*u));
         let (unit, date) = near.min_by_key(|(u, _)| u.abs_diff(unit))?;
@@ -269,7 +270,7 @@ impl Resolver<'_> {
         Some(self.registry.actor(&self.place(sentence, proposition)?, self.input.document.content()))
     }
 
-    fn place(&self, sentence: usize, proposition: &Proposition) -> Option<Party> {
+    pub(super) fn place(&self, sentence: usize, proposition: &Proposition) -> Option<Party> {
         let analysis = &self.input.analyses[sentence];
         let clause = &analysis.clauses[proposition.clause?];
         let places = self

@@ -166,8 +166,8 @@ impl Binder<'_> {
     }
 
     /// Whether somebody of whom a fill speaks is named: a word that stands for somebody may stand for the speaker.
-    fn is_named(&self, fill: &Fill) -> bool {
-        let Fill::Mentions { mentions, .. } = fill else { return false };
+    pub(super) fn is_named(&self, fill: &Fill) -> bool {
+        let Fill::Mentions { mentions, .. } = fill else { return !matches!(fill, Fill::Third { .. }) };
         mentions.iter().any(|&m| !matches!(self.view.found.mentions[m].who, Who::Anaphor(_)))
     }
 

@@ -115,7 +115,11 @@ impl Folder<'_> {
             self.analysis.clauses.iter().any(|c| {
                 c.parent == Some(clause) && c.link == Link::Adverbial && c.effects.contains(&Effect::Conditional)
             });
-        if has_condition {
+        // "warned Israel of consequences if it attacks": what depends is what is threatened.
+        let threatens = self.governors[clause].as_ref().is_some_and(|governor| {
+            self.view.rules.actions[governor.action.index()].event == Some(EventType::Threaten)
+        });
+        if has_condition && !threatens {
             status.apply(Effect::Conditional);
         }
     }

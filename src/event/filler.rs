@@ -67,7 +67,7 @@ impl Binder<'_> {
         None
     }
 
-    fn has_agent(&self, noun: usize) -> bool {
+    pub(super) fn has_agent(&self, noun: usize) -> bool {
         let noun = self.nouns.iter().find(|n| n.noun == Some(noun));
         noun.is_some_and(|n| n.fill(Slot::Agent).or(n.fill(Slot::Party)).is_some())
     }

@@ -139,14 +139,12 @@ impl Binder<'_> {
                             }
                         }
                     }
-                    Place::Possessor
-                        if fills.is_empty()
-                            && (*slot != Slot::Agent || !possessor_free)
-                            && attempt.thing().is_some_and(|t| t != chunk) =>
-                    {
+                    Place::OwnerOfThing if fills.is_empty() && attempt.thing().is_some_and(|t| t != chunk) => {
                         fills.extend(self.owner_of_thing(&attempt, fillers));
                     }
-                    Place::Possessor if possessor_free && (fills.is_empty() || *slot == Slot::Party) => {
+                    Place::Possessor | Place::OwnerOfThing
+                        if possessor_free && (fills.is_empty() || *slot == Slot::Party) =>
+                    {
                         if let Some(fill) =
                             self.possessor(chunk, np, &behind, unit, fillers, action.slot(Slot::Thing).is_some())
                         {
@@ -250,7 +248,37 @@ impl Binder<'_> {
             }
         }
         self.supported(&mut deed, this, clause, folder);
+        self.told_of(&mut deed, governors);
         deed
+    }
+
+    /// "serangan yang dilakukan Israel ke Gaza": what a relative clause adds to the deed that it says nothing else of.
+    fn told_of(&self, deed: &mut Proposition, governors: &[Option<Proposition>]) {
+        let says_of = |clause: &Clause| clause.link == Link::Relative(Some(deed.chunk));
+        let Some(number) = self.analysis.clauses.iter().position(says_of).filter(|_| !deed.complete) else { return };
+        let clause = &self.analysis.clauses[number];
+        let Some(group) = clause.verb.and_then(|v| self.analysis.verb(v)) else { return };
+        let said = governors[number].as_ref().is_some_and(|governor| {
+            governor.complete && governor.fill(Slot::Thing) == Some(&Fill::Thing { chunk: deed.chunk })
+        });
+        if !is_passive(group.voice, clause) || !self.view.has_class(group.verb, WordClass::Support) {
+            return;
+        }
+        let site = Site { number, clause, group };
+        let frame = &self.view.rules.frames[deed.frame.index()];
+        for (slot, fillers) in &self.action(frame).slots {
+            if deed.fill(*slot).is_some() && *slot != Slot::Party {
+                continue;
+            }
+            let doer = matches!(slot, Slot::Agent | Slot::Party).then_some(Place::Subject);
+            let named = frame.places(*slot).iter().copied().filter(|place| matches!(place, Place::Preposition(_)));
+            let chunks = doer.into_iter().chain(named).flat_map(|place| self.places(site, place, false, &[]));
+            let fill =
+                chunks.into_iter().find_map(|n| fillers.iter().find_map(|&filler| self.accept(n, filler, *slot)));
+            deed.slots.extend(fill.map(|fill| (*slot, fill)));
+        }
+        // What its verb has said already, it says to whoever asks who did it, and to nobody else.
+        deed.complete = !said && self.is_complete(deed);
     }
 
     /// "Israel melakukan serangan ke Gaza": the verb adds nothing but who acts, when and how sure it is.

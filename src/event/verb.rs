@@ -125,13 +125,18 @@ impl Binder<'_> {
             }
             if let Some(fill) = fillers.iter().find_map(|&filler| self.accept(chunk, filler, slot)) {
                 if matches!(place, Place::Preposition(_)) {
+                    // "killed in an attack": whose it was is not said.
+                    let nobodys = matches!(fill, Fill::Deed { unit, .. } if !self.has_agent(unit));
+                    if slot == Slot::Agent && (nobodys || matches!(fill, Fill::DeedBefore { .. })) {
+                        continue;
+                    }
                     attempt.claimed.push(chunk);
                 }
                 return Some(fill);
             }
         }
         match place {
-            Place::Possessor => self.owner_of_thing(attempt, fillers),
+            Place::Possessor | Place::OwnerOfThing => self.owner_of_thing(attempt, fillers),
             Place::Subject => self.third_agent(site.group),
             Place::Object if site.group.third && !site.is_passive() && fillers.contains(&Filler::Actor) => {
                 Some(Fill::Third { unit: site.group.verb })
@@ -236,7 +241,7 @@ impl Binder<'_> {
                 }
                 chunks
             }
-            Place::Possessor | Place::Clause(_) => Chunks::new(),
+            Place::Possessor | Place::OwnerOfThing | Place::Clause(_) => Chunks::new(),
         }
     }
 
@@ -299,6 +304,8 @@ impl Binder<'_> {
             } else if inner.controller == Slot::Target
                 && let Some(subject) = this.subject
                 && let Some(fill) = self.accept(subject, Filler::Actor, Slot::Target)
+                // "Iran warned that it would": whoever warns speaks of himself.
+                && self.is_named(&fill)
                 && let Some(governor) = &mut governors[parent]
             {
                 governor.slots.push((Slot::Target, fill));

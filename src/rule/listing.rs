@@ -172,6 +172,7 @@ impl RuleSet {
             Place::Subject => "subject".to_owned(),
             Place::Object => "object".to_owned(),
             Place::Possessor => "possessor".to_owned(),
+            Place::OwnerOfThing => "possessor after THING".to_owned(),
             Place::Preposition(phrase) => self.phrases[phrase.index()].clone(),
             Place::Clause(None) => "clause".to_owned(),
             Place::Clause(Some(phrase)) => format!("clause {}", self.phrases[phrase.index()]),

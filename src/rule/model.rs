@@ -531,6 +531,8 @@ pub(crate) enum Place {
     Subject,
     Object,
     Possessor,
+    /// Whose the thing is, where the thing stands behind the noun: *deployment of Rwandan soldiers*.
+    OwnerOfThing,
     Preposition(PhraseId),
     /// A clause behind this complementiser; `None`: behind none.
     Clause(Option<PhraseId>),

@@ -240,6 +240,8 @@ impl Reader<'_> {
         let describes = match previous {
             Some(Class::Nominal) => false,
             Some(Class::Verb(Voice::Middle)) => true,
+            // "visited wounded soldiers"
+            Some(Class::Verb(_)) if forms.past && !forms.plain && self.nominal_at(at + 1) => return Class::Adjective,
             _ => self.nominal_at(at + 1),
         };
         if forms.adjective && !forms.active && describes {
@@ -706,7 +708,11 @@ impl Reader<'_> {
     /// Whether a participle (or, behind *be*, a gerund) stands at `at`, with nothing before it but adverbs and further
     /// auxiliaries.
     fn participle_ahead(&self, at: usize, gerund: bool) -> bool {
-        let Some(at) = self.skip(at) else { return false };
+        let Some(mut at) = self.skip(at) else { return false };
+        // "has long blockaded": what may be an adverb is one before a participle.
+        while self.forms(at).adverb && !self.forms(at).is_verb() && at + 1 < self.view.units.len() {
+            at += 1;
+        }
         if self.view.units[at].kind != UnitKind::Word {
             return false;
         }

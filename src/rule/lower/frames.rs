@@ -99,8 +99,8 @@ impl Lower<'_> {
         match (text, &words[..]) {
             ("subject", []) => vec![Place::Subject],
             ("object", []) => vec![Place::Object],
-            // `possessor after THING` says for the reader which of two possessors it is; typed slots tell them apart.
-            ("possessor", [] | ["after", _]) => vec![Place::Possessor],
+            ("possessor", []) => vec![Place::Possessor],
+            ("possessor", ["after", _]) => vec![Place::OwnerOfThing],
             ("clause", []) => vec![Place::Clause(None)],
             ("clause", _) => {
                 let complementisers = alternatives(rest).into_iter().map(join);
