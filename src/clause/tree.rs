@@ -426,14 +426,41 @@ impl Builder<'_> {
             // The second of two complements hangs where the first does.
             other => (other, parent),
         };
-        // What is done to a clause inside another is done to the next one there too; a main clause is told for itself.
-        let effects = if link == Link::Coordinate { Vec::new() } else { self.clauses[level].effects.clone() };
+        // What is done to a clause inside another is done to the next one there too; a main clause is told for itself,
+        // but for the auxiliaries that two verbs share.
+        let effects = match link {
+            Link::Coordinate if subject.is_none() => self.shared_effects(level, at),
+            Link::Coordinate => Vec::new(),
+            _ => self.clauses[level].effects.clone(),
+        };
         let clause = self.open(parent, link, at);
         self.clauses[clause].quote = quote;
         self.clauses[clause].effects = effects;
         self.clauses[clause].verb = Some(at);
         self.clauses[clause].subject = subject.or(inherited);
         self.clauses[clause].shared_subject = subject.is_none();
+    }
+
+    /// "harus menarik pasukan dan membebaskan tahanan", "will visit Japan and sign": what is planned, urged or possible of
+    /// the first verb is so of the second.
+    fn shared_effects(&self, level: usize, at: usize) -> Vec<Effect> {
+        let group = |chunk: usize| match &self.chunks[chunk] {
+            Chunk::Verb(group) => Some(group),
+            _ => None,
+        };
+        let (Some(first), Some(second)) = (self.clauses[level].verb.and_then(group), group(at)) else {
+            return Vec::new();
+        };
+        let is_plain = |h: &Meaning| matches!(*h, Meaning::Verb { voice: Voice::Plain, .. });
+        let agrees = match self.view.order() {
+            Order::HeadFirst => first.voice == second.voice,
+            Order::HeadLast => self.view.found.senses(&self.view.units[second.verb]).iter().any(is_plain),
+        };
+        if self.separator != Separator::Conjunction || second.units.len() > 1 || !agrees {
+            return Vec::new();
+        }
+        let shared = |effect: &Effect| matches!(effect, Effect::Planned | Effect::Urged | Effect::Possible);
+        first.effects.iter().copied().filter(shared).collect()
     }
 
     /// Whether a verb behind a conjunction belongs outside the clause: one of saying outside a complement, an active

@@ -198,6 +198,8 @@ impl Folder<'_> {
         }
         // A verb that no frame knows: what is done for a purpose is not done yet; a chain of verbs is one deed.
         match word {
+            // "jailed him for bombing": why or how something was done is done already.
+            Some(word) if self.view.pack.reasons.contains(&word) => {}
             Some(_) if verb.is_some() => status.apply(Effect::Planned),
             _ => self.own(parent, status),
         }

@@ -251,6 +251,7 @@ classes! {
     Passive = "passive",
     Perfect = "perfect",
     Infinitive = "infinitive",
+    Reason = "reason",
     Determiner = "determiner",
     Genitive = "genitive",
     Adverb = "adverb",
@@ -793,6 +794,8 @@ pub(crate) struct Pack {
     pub lexicon: Lexicon,
     /// What somebody does who says of another that he is to do something: *must*, *harus*.
     pub cue_rows: Vec<(Effect, FrameId)>,
+    /// The words of the class `reason`.
+    pub reasons: Vec<PhraseId>,
     pub defaults: Defaults,
     pub constraints: FxHashMap<PhraseId, Vec<Constraint>>,
     /// Each gives one of its classes: the person, or the role that names it.

@@ -105,7 +105,11 @@ impl Lower<'_> {
                 _ => vec![text.to_owned()],
             };
             for form in forms {
-                let meaning = Meaning::Word { class, phrase: self.phrase(&form) };
+                let phrase = self.phrase(&form);
+                if class == WordClass::Reason {
+                    self.packs[pack].reasons.push(phrase);
+                }
+                let meaning = Meaning::Word { class, phrase };
                 self.define(pack, &form, Sense { meaning, case: case_rule(&form, false), guard: None, rule });
             }
         }
