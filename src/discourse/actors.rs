@@ -54,6 +54,13 @@ impl Registry<'_> {
         code.split_once('/').map_or(code.as_str(), |(root, _)| root)
     }
 
+    /// Somebody's role: "Houthi rebels" are the Houthis.
+    pub fn role(&self, role: RoleId, owner: EntityId) -> Identity {
+        let is_itself =
+            self.rules.roles[role.index()].is_movement && self.rules.entities[owner.index()].kind == ActorKind::Group;
+        if is_itself { Identity::Entity(owner) } else { Identity::Role { role, owner } }
+    }
+
     /// Whom a person stands for on the day: the owner of the office then held, else of the last one.
     pub fn owner_of_person(&self, person: EntityId) -> Option<EntityId> {
         let entity = &self.rules.entities[person.index()];

@@ -145,7 +145,7 @@ impl Resolver<'_> {
         for mention in &self.input.mentions.mentions {
             let identity = match mention.who {
                 Who::Entity(e) => Identity::Entity(e),
-                Who::Role { role, owner: Some(owner) } => Identity::Role { role, owner },
+                Who::Role { role, owner: Some(owner) } => self.registry.role(role, owner),
                 _ => continue,
             };
             countries.extend(self.registry.country(&identity));
@@ -227,7 +227,7 @@ impl Resolver<'_> {
                 if mention.sort != NameSort::Region && self.registry.kind(identity) != ActorKind::Place {
                     together.push(identity.clone());
                     if !is_anaphor || subject {
-                        self.memory.name(identity.clone(), mention.role, sentence, at, subject);
+                        self.memory.name(identity.clone(), mention.named_role(), sentence, at, subject);
                     }
                 }
             }
@@ -249,7 +249,7 @@ impl Resolver<'_> {
                         &self.mention(m, Here { sentence, at: mention.span.start, quote: 0, place: None })[..]
                     {
                         let identity = identity.clone();
-                        self.memory.name(identity, mention.role, sentence, mention.span.start, true);
+                        self.memory.name(identity, mention.named_role(), sentence, mention.span.start, true);
                     }
                 }
             }

@@ -27,11 +27,11 @@ impl Resolver<'_> {
             Who::Entity(e) => one(Identity::Entity(e)),
             Who::Role { role, owner: Some(owner) } => match self.holder(role, owner) {
                 Some(person) => one(Identity::Entity(person)),
-                None => one(Identity::Role { role, owner }),
+                None => one(self.registry.role(role, owner)),
             },
             Who::Role { role, owner: None } => match self.owner_of_role(role, here) {
                 Some(owner) => {
-                    vec![Party { concluded: true, ..Party::new(Identity::Role { role, owner }, mention.span) }]
+                    vec![Party { concluded: true, ..Party::new(self.registry.role(role, owner), mention.span) }]
                 }
                 None => Vec::new(),
             },
@@ -380,7 +380,7 @@ impl Resolver<'_> {
             true => self.memory.subject(here.sentence, span.start, |_| true).into_iter().collect(),
         };
         let wholes = owners.iter().filter_map(|identity| self.registry.whole(identity));
-        wholes.map(|owner| Party::new(Identity::Role { role, owner }, span)).collect()
+        wholes.map(|owner| Party::new(self.registry.role(role, owner), span)).collect()
     }
 
     /// Who fills the other slots of a proposition.

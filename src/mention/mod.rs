@@ -73,6 +73,16 @@ pub(crate) struct Mention {
     pub role: Option<RoleId>,
 }
 
+impl Mention {
+    /// The role by which somebody is named, with or without a name.
+    pub fn named_role(&self) -> Option<RoleId> {
+        match self.who {
+            Who::Role { role, .. } => Some(role),
+            _ => self.role,
+        }
+    }
+}
+
 /// A person named in the text whom no rule knows.
 #[derive(Clone, Debug)]
 pub(crate) struct LocalPerson {

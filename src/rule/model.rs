@@ -429,6 +429,8 @@ pub(crate) struct Role {
     pub sort: RoleSort,
     /// Whether several people hold the office at a time: senators, ambassadors.
     pub several: bool,
+    /// Whether a movement's are the movement itself: rebels, militants.
+    pub is_movement: bool,
     pub name_en: Option<String>,
 }
 

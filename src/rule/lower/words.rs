@@ -139,7 +139,13 @@ impl Lower<'_> {
         }
         let role = RoleId::new(self.roles.len());
         self.role_ids.insert(id.to_owned(), role);
-        self.roles.push(Role { id: id.to_owned(), sort: RoleSort::Office, several: false, name_en: None });
+        self.roles.push(Role {
+            id: id.to_owned(),
+            sort: RoleSort::Office,
+            several: false,
+            is_movement: false,
+            name_en: None,
+        });
         let rule = self.rule(item, span);
         self.role_rules.push(rule);
         role
@@ -173,6 +179,16 @@ impl Lower<'_> {
                         "write several, or leave the line out",
                     ),
                 },
+                "movement" => match &*entry.text() {
+                    "itself" => self.roles[role.index()].is_movement = true,
+                    movement => self.error(
+                        item,
+                        "E059",
+                        entry.span,
+                        format!("`{movement}` is nothing that a movement's can be"),
+                        "write itself, or leave the line out",
+                    ),
+                },
                 "label" => {
                     let label = entry.text().into_owned();
                     match entry.lang() {
@@ -188,7 +204,7 @@ impl Lower<'_> {
                     }
                     self.labels.insert(format!("role/{id}"), entry.lang(), label);
                 }
-                _ => self.unknown_key(item, entry, &["noun", "sort", "holders", "label"]),
+                _ => self.unknown_key(item, entry, &["noun", "sort", "holders", "movement", "label"]),
             }
         }
     }
