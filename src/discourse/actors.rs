@@ -1,6 +1,7 @@
 //! Actor codes and names: from what is named to what stands in a row.
 
 use crate::{
+    date::PartialDate,
     record::{Actor, ActorKind},
     rule::{
         RuleSet,
@@ -64,7 +65,8 @@ impl Registry<'_> {
     /// Whom a person stands for on the day: the owner of the office then held, else of the last one.
     pub fn owner_of_person(&self, person: EntityId) -> Option<EntityId> {
         let entity = &self.rules.entities[person.index()];
-        let held = |period: Period| self.day.is_some_and(|day| period.contains(day));
+        let day = self.day.or(self.rules.known_until.map(PartialDate::first_day));
+        let held = |period: Period| day.is_some_and(|day| period.contains(day));
         let now = entity.roles.iter().rev().find(|h| held(h.period));
         now.map(|h| h.owner).or(entity.parent).or(entity.roles.last().map(|h| h.owner))
     }

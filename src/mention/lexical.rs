@@ -218,7 +218,16 @@ impl Reader<'_> {
                     })
             }
         };
-        cased && sense.guard.is_none_or(|guard| self.guarded(&self.rules.guards[guard.index()], at, len))
+        // "the State Department" begins like "the state", and is a name.
+        let is_capital = |n: usize| self.words.get(n).is_some_and(Word::is_capital);
+        let begins_name = matches!(sense.meaning, Meaning::Anaphor(_))
+            && len > 1
+            && !self.shouted
+            && is_capital(at + len - 1)
+            && is_capital(at + len);
+        cased
+            && !begins_name
+            && sense.guard.is_none_or(|guard| self.guarded(&self.rules.guards[guard.index()], at, len))
     }
 
     fn guarded(&self, guard: &Guard, at: usize, len: usize) -> bool {

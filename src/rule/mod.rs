@@ -18,6 +18,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    date::PartialDate,
     diagnostic::{Diagnostic, Severity, Source},
     error::Error,
     lang::morphology,
@@ -33,6 +34,8 @@ pub struct RuleSet {
     pub(crate) entities: Vec<Entity>,
     pub(crate) entity_ids: FxHashMap<String, EntityId>,
     pub(crate) roles: Vec<Role>,
+    /// The last day on which anybody took up an office: who is in office then is in office in undated texts.
+    pub(crate) known_until: Option<PartialDate>,
     pub(crate) actions: Vec<Action>,
     pub(crate) events: [Option<EventInfo>; 16],
     pub(crate) frames: Vec<Frame>,

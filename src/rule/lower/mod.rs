@@ -321,7 +321,10 @@ impl<'f> Lower<'f> {
         }
         let mut classes: Vec<_> = self.classes.into_iter().map(|(name, class)| (name, class.id)).collect();
         classes.sort_unstable();
+        let terms = self.entities.iter().flat_map(|entity| &entity.roles);
+        let known_until = terms.filter_map(|held| held.period.from).max_by_key(|from| from.first_day());
         let rules = RuleSet {
+            known_until,
             files: self.files.iter().map(|f| f.path.clone()).collect(),
             vocabulary: self.vocabulary,
             packs: self.packs,
