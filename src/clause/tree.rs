@@ -71,11 +71,7 @@ fn lift_attributions(view: View<'_>, analysis: &mut Analysis) {
         let mut start = at;
         let mut end = speaker.map_or(at + 1, |n| n + 1);
         // What is said of the speaker goes with him: an apposition, the occasion.
-        while matches!(analysis.chunks.get(end), Some(Chunk::Mark { class: Class::Preposition(_), .. }))
-            && matches!(analysis.chunks.get(end + 1), Some(Chunk::Np(_)))
-        {
-            end += 2;
-        }
+        end = behind_phrases(&analysis.chunks, end);
         if start > 0 && is_comma(analysis.chunks.get(start - 1)) {
             start -= 1;
         }
@@ -85,6 +81,14 @@ fn lift_attributions(view: View<'_>, analysis: &mut Analysis) {
         analysis.chunks.drain(start..end);
         at = start;
     }
+}
+
+/// One past the prepositions that stand at `at` with what they govern.
+fn behind_phrases(chunks: &[Chunk], mut at: usize) -> usize {
+    while let [Chunk::Mark { class: Class::Preposition(_), .. }, Chunk::Np(_), ..] = &chunks[at.min(chunks.len())..] {
+        at += 2;
+    }
+    at
 }
 
 /// Takes out who said the rest: "…, the minister said on Monday."
@@ -102,11 +106,13 @@ fn lift_asides(view: View<'_>, analysis: &mut Analysis) {
         let chunks = &analysis.chunks;
         let before = mark(chunks, at - 1);
         // "a security official in Taipei said"
-        let mut verb = at + 1;
-        while matches!(mark(chunks, verb), Some(Class::Preposition(_)))
-            && matches!(chunks.get(verb + 1), Some(Chunk::Np(_)))
-        {
-            verb += 2;
+        let mut verb = behind_phrases(chunks, at + 1);
+        // "Macron, the president of France, said"
+        if let (Some(Class::Comma), Some(Chunk::Np(_))) = (mark(chunks, verb), chunks.get(verb + 1)) {
+            let end = behind_phrases(chunks, verb + 2);
+            if mark(chunks, end) == Some(Class::Comma) && matches!(chunks.get(end + 1), Some(Chunk::Verb(_))) {
+                verb = end + 1;
+            }
         }
         let speaker = match (&chunks[at], chunks.get(verb), before) {
             (Chunk::Np(np), Some(Chunk::Verb(group)), Some(Class::Comma | Class::Quote | Class::Dash))
@@ -125,14 +131,19 @@ fn lift_asides(view: View<'_>, analysis: &mut Analysis) {
             }
         };
         let (speaker, unit) = speaker;
-        let mut end = verb + 1;
-        while matches!(mark(chunks, end), Some(Class::Preposition(_)))
-            && matches!(chunks.get(end + 1), Some(Chunk::Np(_)))
-        {
-            end += 2;
-        }
+        // "Macron told reporters in Paris"
+        let hearer = view.order() == Order::HeadLast
+            && matches!(chunks.get(verb + 1), Some(Chunk::Np(np)) if np.preposition.is_none());
+        let end = behind_phrases(chunks, verb + 1 + usize::from(hearer));
         let ends = end == chunks.len() || mark(chunks, end) == Some(Class::Stop);
-        let aside = view.order() == Order::HeadLast && matches!(mark(chunks, end), Some(Class::Comma | Class::Dash));
+        let aside =
+            !hearer && view.order() == Order::HeadLast && matches!(mark(chunks, end), Some(Class::Comma | Class::Dash));
+        if hearer && before == Some(Class::Quote) {
+            let quote = quote_beside(view, speaker.units.start);
+            analysis.attributions.push(Attribution { speaker: Speaker::Np(Box::new(speaker)), unit, quote });
+            at = end;
+            continue;
+        }
         let had_verb = before == Some(Class::Quote) || chunks[..at].iter().any(|c| matches!(c, Chunk::Verb(_)));
         if !(ends && had_verb || aside) {
             at += 1;

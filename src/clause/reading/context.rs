@@ -113,15 +113,14 @@ impl Reader<'_> {
             return Class::Auxiliary;
         }
         // "…," said Netanyahu
-        let says = || view.found.senses(&view.units[at]).iter().any(|h| matches!(h, Meaning::Say(Say::Verb(_))));
         let told = || before.iter().any(|c| matches!(c, Class::Verb(_))) && !self.clause_ahead(at + 1);
         let closes = match previous {
             Some(Class::Quote) => true,
             // "The drill was a warning, said Li Xi."
-            Some(Class::Comma) => told(),
+            Some(Class::Comma) => told() && !self.apposed(before).is_some_and(|quoted| quoted),
             _ => false,
         };
-        if closes && says() && self.object_follows(at + 1) && !self.forms(at).plain {
+        if closes && self.says(at) && self.object_follows(at + 1) && !self.forms(at).plain {
             return Class::SayQuote;
         }
         let noun_expected = self.expects_noun(before);
@@ -138,6 +137,34 @@ impl Reader<'_> {
             return Class::Adverb;
         }
         self.open_class(at, before, forms)
+    }
+
+    fn says(&self, at: usize) -> bool {
+        self.view.found.senses(&self.view.units[at]).iter().any(|h| matches!(h, Meaning::Say(Say::Verb(_))))
+    }
+
+    /// "…," Macron, the president of France, …: whether somebody and what he is stand behind what is told, in commas;
+    /// and whether it is a quotation.
+    fn apposed(&self, before: &[Class]) -> Option<bool> {
+        let names = |part: &[Class]| {
+            let phrase = |c: &Class| {
+                !matches!(
+                    c,
+                    Class::Verb(_)
+                        | Class::Participle(_)
+                        | Class::Relative
+                        | Class::Complementiser(_)
+                        | Class::Subordinator
+                        | Class::Auxiliary
+                )
+            };
+            part.contains(&Class::Nominal) && part.iter().all(phrase)
+        };
+        let [told @ .., Class::Comma] = before else { return None };
+        let (told, apposition) = told.split_at(told.iter().rposition(|c| *c == Class::Comma)?);
+        let (told, name) = told.split_at(told.iter().rposition(|c| matches!(c, Class::Comma | Class::Quote))?);
+        let is_told = name[0] == Class::Quote || told.iter().any(|c| matches!(c, Class::Verb(_)));
+        (is_told && names(&apposition[1..]) && names(&name[1..])).then_some(name[0] == Class::Quote)
     }
 
     /// *that* behind a noun or a verb.
@@ -168,9 +195,7 @@ impl Reader<'_> {
             matches!(c, Class::Verb(_) | Class::Participle(_) | Class::Relative | Class::Subordinator | Class::Stop)
         });
         last_verb.is_some_and(|n| {
-            matches!(before[n], Class::Verb(_) | Class::Participle(_))
-                && (view.takes_clause(n)
-                    || view.found.senses(&view.units[n]).iter().any(|h| matches!(h, Meaning::Say(Say::Verb(_)))))
+            matches!(before[n], Class::Verb(_) | Class::Participle(_)) && (view.takes_clause(n) || self.says(n))
         })
     }
 
@@ -329,6 +354,7 @@ impl Reader<'_> {
                     _ => active,
                 }
             }
+            Some(Class::Comma) if !agent && self.says(at) && self.apposed(before).is_some() => active,
             // "The EU, which is negotiating with Washington, threatened to leave": the verb that was still to come.
             Some(Class::Comma | Class::Dash) if !agent && self.awaits_verb(before) && !self.verb_to_come(at + 1) => {
                 active
