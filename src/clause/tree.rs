@@ -120,7 +120,8 @@ fn lift_asides(view: View<'_>, analysis: &mut Analysis) {
                     && (says(view, group) || is_last(chunks, verb) && speaks(view, group.verb))
                     && group.voice == Voice::Active
                     && !group.participle
-                    && (before == Some(Class::Quote)
+                    // Who speaks a quotation stands outside it.
+                    && (before == Some(Class::Quote) && view.units[group.verb].quote == 0
                         || chunks[..at].iter().any(|c| matches!(c, Chunk::Verb(_) | Chunk::Np(_)))) =>
             {
                 (np.clone(), group.verb)
