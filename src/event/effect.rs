@@ -189,7 +189,9 @@ impl Folder<'_> {
             return;
         }
         let verb = self.analysis.clauses[parent].verb.and_then(|v| self.analysis.verb(v));
-        if verb.is_some_and(|group| says(self.view, group)) {
+        let is_reason = word.is_some_and(|word| self.view.pack.reasons.contains(&word));
+        let is_manner = word.is_some_and(|word| self.view.pack.manners.contains(&word));
+        if !is_reason && !is_manner && verb.is_some_and(|group| says(self.view, group)) {
             let group = verb.expect("just seen");
             let speaker = super::bind::speaker_of(self.view, self.analysis, parent, group);
             status.source = status.source.take().or(speaker.map(Source::Fill));
@@ -199,7 +201,9 @@ impl Folder<'_> {
         // A verb that no frame knows: what is done for a purpose is not done yet; a chain of verbs is one deed.
         match word {
             // "jailed him for bombing": why or how something was done is done already.
-            Some(word) if self.view.pack.reasons.contains(&word) => {}
+            Some(_) if is_reason => {}
+            // "will respond by bombing"
+            Some(_) if is_manner => self.own(parent, status),
             Some(_) if verb.is_some() => status.apply(Effect::Planned),
             _ => self.own(parent, status),
         }

@@ -252,6 +252,7 @@ classes! {
     Perfect = "perfect",
     Infinitive = "infinitive",
     Reason = "reason",
+    Manner = "manner",
     Determiner = "determiner",
     Genitive = "genitive",
     Adverb = "adverb",
@@ -798,6 +799,8 @@ pub(crate) struct Pack {
     pub cue_rows: Vec<(Effect, FrameId)>,
     /// The words of the class `reason`.
     pub reasons: Vec<PhraseId>,
+    /// The words of the class `manner`.
+    pub manners: Vec<PhraseId>,
     pub defaults: Defaults,
     pub constraints: FxHashMap<PhraseId, Vec<Constraint>>,
     /// Each gives one of its classes: the person, or the role that names it.

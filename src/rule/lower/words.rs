@@ -106,8 +106,10 @@ impl Lower<'_> {
             };
             for form in forms {
                 let phrase = self.phrase(&form);
-                if class == WordClass::Reason {
-                    self.packs[pack].reasons.push(phrase);
+                match class {
+                    WordClass::Reason => self.packs[pack].reasons.push(phrase),
+                    WordClass::Manner => self.packs[pack].manners.push(phrase),
+                    _ => {}
                 }
                 let meaning = Meaning::Word { class, phrase };
                 self.define(pack, &form, Sense { meaning, case: case_rule(&form, false), guard: None, rule });
