@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::{
-    clause::{Analysis, Chunk, Class, Clause, Link, Np, VerbGroup, says},
+    clause::{Analysis, Chunk, Class, Clause, Link, Np, VerbGroup},
     document::Document,
     event::{Fill, Found, Proposition, Refusal},
     extractor::{Extraction, Extractor, Trace},
@@ -360,7 +360,7 @@ impl Writer<'_> {
             pack: self.trace.pack,
             rules: self.rules,
         };
-        says(view, group)
+        view.says(group.verb)
             || view.has_class(group.verb, WordClass::Verb)
             || view.has_class(group.verb, WordClass::Copula)
     }

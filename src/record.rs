@@ -89,6 +89,11 @@ impl EventType {
         use EventType::{Accuse, Reject, Request, Support, Threaten};
         matches!(self, Accuse | Reject | Request | Support | Threaten)
     }
+
+    /// Whether it is done in words, by one or between several.
+    pub(crate) fn is_verbal(self) -> bool {
+        self.is_speech() || matches!(self, EventType::Agree | EventType::Consult)
+    }
 }
 
 names! {

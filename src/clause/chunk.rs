@@ -543,7 +543,7 @@ fn run_end(view: View<'_>, chunks: &[Chunk], at: usize) -> Option<usize> {
     let verb_follows = matches!(chunks.get(end), Some(Chunk::Verb(_)));
     // "meminta A dan B mundur": unless that verb takes them and what they are to do.
     let governed = at > 0
-        && matches!(&chunks[at - 1], Chunk::Verb(group) if view.takes_clause(group.verb) || view.order() == Order::HeadLast && tree::says(view, group));
+        && matches!(&chunks[at - 1], Chunk::Verb(group) if view.takes_clause(group.verb) || view.order() == Order::HeadLast && view.says(group.verb));
     let opens = at > 0 && matches!(chunks[at - 1], Chunk::Mark { class: Class::Comma, .. });
     if verb_follows && !governed && !opens && has_finished_clause(chunks, at) {
         return None;

@@ -12,7 +12,7 @@ use crate::{
     record::ActorKind,
     rule::{
         RuleSet,
-        model::{AnaphorKind, Effect, FrameId, Meaning, Pack, PhraseId, WordClass},
+        model::{AnaphorKind, Effect, Meaning, Pack, PhraseId, Say, WordClass},
     },
     text::{Sentence, Text},
 };
@@ -236,14 +236,15 @@ impl View<'_> {
 
     /// Whether some frame of the unit's verb says what happens to the clause inside.
     pub fn takes_clause(&self, unit: usize) -> bool {
-        let rules = self.rules;
-        let action_of = |frame: &FrameId| &rules.actions[rules.frames[frame.index()].action.index()];
         self.found.senses(&self.units[unit]).iter().any(|h| match *h {
-            Meaning::Verb { lemma, .. } => {
-                rules.lemmas[lemma.index()].iter().any(|frame| action_of(frame).clause.is_some())
-            }
+            Meaning::Verb { lemma, .. } => self.rules.actions_of(lemma).any(|action| action.clause.is_some()),
             _ => false,
         })
+    }
+
+    /// Whether the unit's verb is one of saying.
+    pub fn says(&self, unit: usize) -> bool {
+        self.found.senses(&self.units[unit]).iter().any(|h| matches!(*h, Meaning::Say(Say::Verb(_))))
     }
 
     /// Whether a mention stands for a country, organisation or group named before.
@@ -284,8 +285,6 @@ impl View<'_> {
         }
     }
 }
-
-pub(crate) use tree::says;
 
 /// Chunks and clauses of one sentence.
 pub(crate) fn analyse(view: View<'_>) -> Analysis {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     record::EventType,
-    rule::model::{NameSort, Say, WordClass},
+    rule::model::{NameSort, WordClass},
 };
 
 /// Builds clauses and attributions into the analysis.
@@ -61,26 +61,29 @@ fn lift_attributions(view: View<'_>, analysis: &mut Analysis) {
         }
         // "kata X, yang meminta …": X stays for what is said of him.
         let behind = speaker.map_or(at + 1, |n| n + 1);
-        let skip = usize::from(matches!(analysis.chunks.get(behind), Some(Chunk::Mark { class: Class::Comma, .. })));
-        if matches!(analysis.chunks.get(behind + skip), Some(Chunk::Mark { class: Class::Relative, .. })) {
+        let skip = usize::from(mark(&analysis.chunks, behind) == Some(Class::Comma));
+        if mark(&analysis.chunks, behind + skip) == Some(Class::Relative) {
             analysis.chunks.remove(at);
             continue;
         }
-        let is_comma =
-            |chunk: Option<&Chunk>| matches!(chunk, Some(Chunk::Mark { class: Class::Comma | Class::Dash, .. }));
-        let mut start = at;
-        let mut end = speaker.map_or(at + 1, |n| n + 1);
         // What is said of the speaker goes with him: an apposition, the occasion.
-        end = behind_phrases(&analysis.chunks, end);
-        if start > 0 && is_comma(analysis.chunks.get(start - 1)) {
-            start -= 1;
-        }
-        if is_comma(analysis.chunks.get(end)) {
-            end += 1;
-        }
+        let end = behind_phrases(&analysis.chunks, behind);
+        let start = at - usize::from(at > 0 && is_comma(&analysis.chunks, at - 1));
+        let end = end + usize::from(is_comma(&analysis.chunks, end));
         analysis.chunks.drain(start..end);
         at = start;
     }
+}
+
+fn mark(chunks: &[Chunk], at: usize) -> Option<Class> {
+    match chunks.get(at) {
+        Some(Chunk::Mark { class, .. }) => Some(*class),
+        _ => None,
+    }
+}
+
+fn is_comma(chunks: &[Chunk], at: usize) -> bool {
+    matches!(mark(chunks, at), Some(Class::Comma | Class::Dash))
 }
 
 /// One past the prepositions that stand at `at` with what they govern.
@@ -93,10 +96,6 @@ fn behind_phrases(chunks: &[Chunk], mut at: usize) -> usize {
 
 /// Takes out who said the rest: "…, the minister said on Monday."
 fn lift_asides(view: View<'_>, analysis: &mut Analysis) {
-    let mark = |chunks: &[Chunk], n: usize| match chunks.get(n) {
-        Some(Chunk::Mark { class, .. }) => Some(*class),
-        _ => None,
-    };
     // What somebody demands or threatens says whom it is about, unless nothing follows.
     let is_last = |chunks: &[Chunk], verb: usize| {
         view.order() == Order::HeadLast && (verb + 1 == chunks.len() || mark(chunks, verb + 1) == Some(Class::Stop))
@@ -117,7 +116,7 @@ fn lift_asides(view: View<'_>, analysis: &mut Analysis) {
         let speaker = match (&chunks[at], chunks.get(verb), before) {
             (Chunk::Np(np), Some(Chunk::Verb(group)), Some(Class::Comma | Class::Quote | Class::Dash))
                 if np.preposition.is_none()
-                    && (says(view, group) || is_last(chunks, verb) && speaks(view, group.verb))
+                    && (view.says(group.verb) || is_last(chunks, verb) && speaks(view, group.verb))
                     && group.voice == Voice::Active
                     && !group.participle
                     // Who speaks a quotation stands outside it.
@@ -137,8 +136,7 @@ fn lift_asides(view: View<'_>, analysis: &mut Analysis) {
             && matches!(chunks.get(verb + 1), Some(Chunk::Np(np)) if np.preposition.is_none());
         let end = behind_phrases(chunks, verb + 1 + usize::from(hearer));
         let ends = end == chunks.len() || mark(chunks, end) == Some(Class::Stop);
-        let aside =
-            !hearer && view.order() == Order::HeadLast && matches!(mark(chunks, end), Some(Class::Comma | Class::Dash));
+        let aside = !hearer && view.order() == Order::HeadLast && is_comma(chunks, end);
         if hearer && before == Some(Class::Quote) {
             let quote = quote_beside(view, speaker.units.start);
             analysis.attributions.push(Attribution { speaker: Speaker::Np(Box::new(speaker)), unit, quote });
@@ -275,10 +273,8 @@ impl Builder<'_> {
             [m] if np.is_actor => Some(self.view.found.mentions[m].who),
             _ => None,
         };
-        let is_comma =
-            |chunk: Option<&Chunk>| matches!(chunk, Some(Chunk::Mark { class: Class::Comma | Class::Dash, .. }));
         self.separator == Separator::Comma
-            && is_comma(self.chunks.get(at + 1))
+            && is_comma(self.chunks, at + 1)
             && matches!(who(named), Some(Who::Entity(_) | Who::Person(_)))
             && matches!(who(np), Some(Who::Role { .. }))
     }
@@ -483,7 +479,7 @@ impl Builder<'_> {
             _ => group.voice,
         };
         match self.clauses[clause].link {
-            Link::Complement(_) => says(self.view, group),
+            Link::Complement(_) => self.view.says(group.verb),
             Link::Relative(_) => voice == Voice::Passive && group.voice == Voice::Active,
             _ => false,
         }
@@ -518,7 +514,7 @@ impl Builder<'_> {
     /// Whether the clause's verb is one of saying.
     fn says(&self, clause: usize) -> bool {
         let Some(Chunk::Verb(group)) = self.clauses[clause].verb.map(|at| &self.chunks[at]) else { return false };
-        says(self.view, group) || group.voice == Voice::Active && self.view.takes_clause(group.verb)
+        self.view.says(group.verb) || group.voice == Voice::Active && self.view.takes_clause(group.verb)
     }
 
     fn mark(&mut self, at: usize, class: Class, unit: usize) {
@@ -554,10 +550,7 @@ impl Builder<'_> {
                 self.reset();
             }
             Class::Subordinator => {
-                let parent = match self.clauses[self.current].link {
-                    Link::Relative(_) if self.open_ancestor(self.current).is_some() => self.current,
-                    _ => self.current,
-                };
+                let parent = self.current;
                 let effects: Vec<Effect> = self.view.cue(unit).into_iter().collect();
                 let clause = self.open(Some(parent), Link::Adverbial, at);
                 self.clauses[clause].effects = effects;
@@ -659,19 +652,12 @@ impl Builder<'_> {
     }
 }
 
-/// Whether the verb group is one of saying.
-pub(crate) fn says(view: View<'_>, group: &VerbGroup) -> bool {
-    view.found.senses(&view.units[group.verb]).iter().any(|h| matches!(*h, Meaning::Say(Say::Verb(_))))
-}
-
 /// Whether a unit's verb does something by speaking: *demanded*, *ancam*.
 fn speaks(view: View<'_>, unit: usize) -> bool {
-    let rules = view.rules;
     view.found.senses(&view.units[unit]).iter().any(|h| match *h {
-        Meaning::Verb { lemma, .. } => rules.lemmas[lemma.index()].iter().any(|frame| {
-            let action = &rules.actions[rules.frames[frame.index()].action.index()];
-            action.event.is_some_and(EventType::is_speech)
-        }),
+        Meaning::Verb { lemma, .. } => {
+            view.rules.actions_of(lemma).any(|action| action.event.is_some_and(EventType::is_speech))
+        }
         _ => false,
     })
 }

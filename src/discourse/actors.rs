@@ -128,6 +128,11 @@ impl Registry<'_> {
         self.rules.entity_ids.get(self.root(owner)).copied()
     }
 
+    /// Whether somebody is none of the others, nor of the same whole.
+    pub fn is_apart(&self, identity: &Identity, others: &[Identity]) -> bool {
+        !others.iter().any(|other| other == identity || self.whole(other) == self.whole(identity))
+    }
+
     /// The country of an identity; of a movement, the one it belongs to.
     pub fn country(&self, identity: &Identity) -> Option<EntityId> {
         let mut at = self.whole(identity)?;

@@ -302,8 +302,3 @@ impl Resolver<'_> {
         self.last_speaker.clone()
     }
 }
-
-fn is_speech(event: EventType) -> bool {
-    use EventType::{Accuse, Agree, Consult, Reject, Request, Support, Threaten};
-    matches!(event, Accuse | Agree | Consult | Reject | Request | Support | Threaten)
-}

@@ -3,7 +3,6 @@
 use super::{
     Here, Resolver,
     actors::{Identity, Party},
-    is_speech,
 };
 use crate::{
     clause::{Link, Np},
@@ -120,7 +119,7 @@ impl Resolver<'_> {
             (AnaphorKind::Body, _) => {
                 let fits = |i: &Identity| {
                     !matches!(self.registry.kind(i), ActorKind::Person | ActorKind::Place)
-                        && !others.iter().any(|o| o == i || self.registry.whole(o) == self.registry.whole(i))
+                        && self.registry.is_apart(i, others)
                 };
                 let beside = self.beside(here, others, fits);
                 beside.or_else(|| self.memory.subject(here.sentence, here.at, fits)).into_iter().collect()
@@ -249,9 +248,7 @@ impl Resolver<'_> {
                 if let Some(makers) = self.statement(&own).filter(|_| is_claim) {
                     return makers.iter().map(|identity| Party::new(identity.clone(), span)).collect();
                 }
-                let fits = |identity: &Identity| {
-                    !own.iter().any(|o| o == identity || self.registry.whole(o) == self.registry.whole(identity))
-                };
+                let fits = |identity: &Identity| self.registry.is_apart(identity, &own);
                 let is_object = proposition.noun.is_none() && proposition.trigger.contains(unit);
                 let found = match is_object {
                     // "menelepon Netanyahu dan memintanya": whoever was named last.
@@ -409,7 +406,7 @@ impl Resolver<'_> {
         let event = self.input.rules.actions[deed.action.index()].event;
         let span = self.span(here.sentence, unit);
         // "mengutuk peluncuran rudal": a sort of deed that has just been told of is that deed.
-        if definite || event.is_some_and(|event| !is_speech(event)) {
+        if definite || event.is_some_and(|event| !event.is_verbal()) {
             self.told_before(event, Some(&self.input.rules.actions[deed.action.index()].id), here)
                 .into_iter()
                 .map(|identity| Party::new(identity, span))
@@ -424,7 +421,7 @@ impl Resolver<'_> {
         const REACH: u32 = 3;
         let first = u32::from(self.input.document.title().is_empty());
         let near =
-            |e: &&Event| (here.sentence as u32 + first).saturating_sub(e.sentence) <= REACH && !is_speech(e.event);
+            |e: &&Event| (here.sentence as u32 + first).saturating_sub(e.sentence) <= REACH && !e.event.is_verbal();
         let earlier = match event {
             // "the veto" is a veto, rather than whatever else was refused.
             Some(event) => {

@@ -5,7 +5,6 @@ use rustc_hash::FxHashSet;
 use super::{
     Here, Resolver,
     actors::{Identity, Party},
-    is_speech,
 };
 use crate::{
     clause::{Chunk, Link},
@@ -207,13 +206,13 @@ impl Resolver<'_> {
         if let (Some(actor), Some(party)) = (&target_actor, &target) {
             self.identities.insert(actor.code.clone(), party.identity.clone());
         }
-        if is_speech(event) {
+        if event.is_verbal() {
             self.memory.state(sentence, proposition.trigger.start, source.identity.clone());
         }
         let info = self.input.rules.events[event as usize];
         let speaker = speaker.as_ref().filter(|s| {
             // What somebody says himself needs nobody to vouch for it.
-            !(is_speech(event) && s.identity == source.identity)
+            !(event.is_verbal() && s.identity == source.identity)
         });
         self.wholes.extend(
             [Some(&source), target.as_ref()].into_iter().flatten().filter_map(|p| self.registry.country(&p.identity)),

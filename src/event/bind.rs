@@ -134,11 +134,8 @@ impl Binder<'_> {
             return None;
         }
         // "AS harus bersiap membayar mahal," ancam Houthi.
-        let rules = self.view.rules;
-        let threatens = |lemma: LemmaId| {
-            let frames = rules.lemmas[lemma.index()].iter().map(|frame| &rules.frames[frame.index()]);
-            frames.into_iter().any(|frame| rules.actions[frame.action.index()].event == Some(EventType::Threaten))
-        };
+        let threatens =
+            |lemma: LemmaId| self.view.rules.actions_of(lemma).any(|action| action.event == Some(EventType::Threaten));
         let senses = self.view.units.iter().flat_map(|unit| self.view.found.senses(unit));
         if senses.into_iter().any(|sense| matches!(*sense, Meaning::Verb { lemma, .. } if threatens(lemma))) {
             return None;

@@ -2,7 +2,7 @@
 
 use super::{Fill, Proposition};
 use crate::{
-    clause::{Analysis, Link, View, says},
+    clause::{Analysis, Link, View},
     record::{EventType, Modality, Polarity},
     rule::model::{Effect, Place, Slot},
 };
@@ -191,7 +191,7 @@ impl Folder<'_> {
         let verb = self.analysis.clauses[parent].verb.and_then(|v| self.analysis.verb(v));
         let is_reason = word.is_some_and(|word| self.view.pack.reasons.contains(&word));
         let is_manner = word.is_some_and(|word| self.view.pack.manners.contains(&word));
-        if !is_reason && !is_manner && verb.is_some_and(|group| says(self.view, group)) {
+        if !is_reason && !is_manner && verb.is_some_and(|group| self.view.says(group.verb)) {
             let group = verb.expect("just seen");
             let speaker = super::bind::speaker_of(self.view, self.analysis, parent, group);
             status.source = status.source.take().or(speaker.map(Source::Fill));

@@ -119,6 +119,11 @@ impl RuleSet {
         self.packs.iter().map(|pack| pack.lang.as_str()).collect()
     }
 
+    /// The actions that a lemma may mean.
+    pub(crate) fn actions_of(&self, lemma: LemmaId) -> impl Iterator<Item = &Action> {
+        self.lemmas[lemma.index()].iter().map(|frame| &self.actions[self.frames[frame.index()].action.index()])
+    }
+
     /// Where a rule stands: `id/actions/request.rules:2`.
     pub(crate) fn place(&self, rule: RuleId) -> String {
         let RulePlace { file, line } = self.rules[rule.index()];

@@ -2,7 +2,7 @@
 //! a word tell what it is.
 
 use super::*;
-use crate::rule::model::{EVENTLESS, LemmaId, NameSort, Place, RoleSort};
+use crate::rule::model::{EVENTLESS, NameSort, Place, RoleSort};
 
 /// What a word may be.
 #[derive(Clone, Copy, Debug, Default)]
@@ -117,10 +117,10 @@ impl Reader<'_> {
         let closes = match previous {
             Some(Class::Quote) => true,
             // "The drill was a warning, said Li Xi."
-            Some(Class::Comma) => told() && !self.apposed(before).is_some_and(|quoted| quoted),
+            Some(Class::Comma) => told() && self.apposed(before) != Some(true),
             _ => false,
         };
-        if closes && self.says(at) && self.object_follows(at + 1) && !self.forms(at).plain {
+        if closes && self.view.says(at) && self.object_follows(at + 1) && !self.forms(at).plain {
             return Class::SayQuote;
         }
         let noun_expected = self.expects_noun(before);
@@ -137,10 +137,6 @@ impl Reader<'_> {
             return Class::Adverb;
         }
         self.open_class(at, before, forms)
-    }
-
-    fn says(&self, at: usize) -> bool {
-        self.view.found.senses(&self.view.units[at]).iter().any(|h| matches!(h, Meaning::Say(Say::Verb(_))))
     }
 
     /// "…," Macron, the president of France, …: whether somebody and what he is stand behind what is told, in commas;
@@ -195,17 +191,13 @@ impl Reader<'_> {
             matches!(c, Class::Verb(_) | Class::Participle(_) | Class::Relative | Class::Subordinator | Class::Stop)
         });
         last_verb.is_some_and(|n| {
-            matches!(before[n], Class::Verb(_) | Class::Participle(_)) && (view.takes_clause(n) || self.says(n))
+            matches!(before[n], Class::Verb(_) | Class::Participle(_)) && (view.takes_clause(n) || self.view.says(n))
         })
     }
 
     fn noun_takes_clause(&self, at: usize) -> bool {
-        let rules = self.view.rules;
-        let frames = |lemma: LemmaId| rules.lemmas[lemma.index()].iter();
         self.view.found.senses(&self.view.units[at]).iter().any(|h| match *h {
-            Meaning::Noun { lemma } => {
-                frames(lemma).any(|frame| rules.actions[rules.frames[frame.index()].action.index()].clause.is_some())
-            }
+            Meaning::Noun { lemma } => self.view.rules.actions_of(lemma).any(|action| action.clause.is_some()),
             _ => false,
         })
     }
@@ -354,7 +346,7 @@ impl Reader<'_> {
                     _ => active,
                 }
             }
-            Some(Class::Comma) if !agent && self.says(at) && self.apposed(before).is_some() => active,
+            Some(Class::Comma) if !agent && self.view.says(at) && self.apposed(before).is_some() => active,
             // "The EU, which is negotiating with Washington, threatened to leave": the verb that was still to come.
             Some(Class::Comma | Class::Dash) if !agent && self.awaits_verb(before) && !self.verb_to_come(at + 1) => {
                 active
@@ -486,8 +478,7 @@ impl Reader<'_> {
                     if of(WordClass::Relative) || of(WordClass::Subordinator) && !of(WordClass::Preposition) {
                         return false;
                     }
-                    let auxiliary = [WordClass::Passive, WordClass::Perfect, WordClass::Auxiliary].into_iter().any(of);
-                    if !self.after_infinitive(n) && (auxiliary || self.forms(n).is_finite()) {
+                    if !self.after_infinitive(n) && (self.is_auxiliary(n) || self.forms(n).is_finite()) {
                         return true;
                     }
                 }
@@ -649,6 +640,10 @@ impl Reader<'_> {
         }
     }
 
+    fn is_auxiliary(&self, at: usize) -> bool {
+        [WordClass::Auxiliary, WordClass::Passive, WordClass::Perfect].into_iter().any(|c| self.view.has_class(at, c))
+    }
+
     fn is_function(&self, at: usize) -> bool {
         [
             WordClass::Preposition,
@@ -657,14 +652,12 @@ impl Reader<'_> {
             WordClass::Subordinator,
             WordClass::Complementiser,
             WordClass::Contrast,
-            WordClass::Auxiliary,
-            WordClass::Passive,
-            WordClass::Perfect,
             WordClass::Infinitive,
             WordClass::Genitive,
         ]
         .into_iter()
         .any(|class| self.view.has_class(at, class))
+            || self.is_auxiliary(at)
     }
 
     /// Whether a noun phrase stands at `at`, as the object of a verb does.
@@ -742,10 +735,7 @@ impl Reader<'_> {
         if self.view.units[at].kind != UnitKind::Word {
             return false;
         }
-        if [WordClass::Auxiliary, WordClass::Passive, WordClass::Perfect]
-            .into_iter()
-            .any(|c| self.view.has_class(at, c))
-        {
+        if self.is_auxiliary(at) {
             return self.participle_ahead(at + 1, true) || self.plain_follows(at + 1);
         }
         let forms = self.forms(at);
@@ -763,10 +753,7 @@ impl Reader<'_> {
         if self.view.units[at].kind != UnitKind::Word {
             return false;
         }
-        let is_auxiliary = [WordClass::Auxiliary, WordClass::Passive, WordClass::Perfect]
-            .into_iter()
-            .any(|c| self.view.has_class(at, c));
-        is_auxiliary || self.forms(at).is_verb() && !self.begins_phrase(at)
+        self.is_auxiliary(at) || self.forms(at).is_verb() && !self.begins_phrase(at)
     }
 
     /// Whether a verb that has its subject before it stands at or behind `at`, before anything that parts clauses.
@@ -790,8 +777,7 @@ impl Reader<'_> {
                 UnitKind::Mention(_) | UnitKind::Number(_) => nominal = true,
                 UnitKind::Word => {
                     let of = |class| view.has_class(n, class);
-                    let finite = [WordClass::Passive, WordClass::Perfect, WordClass::Auxiliary].into_iter().any(of);
-                    if finite && !self.after_infinitive(n) {
+                    if self.is_auxiliary(n) && !self.after_infinitive(n) {
                         return nominal;
                     }
                     let parts = [WordClass::Relative, WordClass::Conjunction, WordClass::Contrast].into_iter().any(of)

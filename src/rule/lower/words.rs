@@ -171,26 +171,8 @@ impl Lower<'_> {
                         "write office, body or people",
                     ),
                 },
-                "holders" => match &*entry.text() {
-                    "several" => self.roles[role.index()].several = true,
-                    holders => self.error(
-                        item,
-                        "E059",
-                        entry.span,
-                        format!("`{holders}` is no number of holders"),
-                        "write several, or leave the line out",
-                    ),
-                },
-                "movement" => match &*entry.text() {
-                    "itself" => self.roles[role.index()].is_movement = true,
-                    movement => self.error(
-                        item,
-                        "E059",
-                        entry.span,
-                        format!("`{movement}` is nothing that a movement's can be"),
-                        "write itself, or leave the line out",
-                    ),
-                },
+                "holders" => self.roles[role.index()].several = self.says_only(item, entry, "several"),
+                "movement" => self.roles[role.index()].is_movement = self.says_only(item, entry, "itself"),
                 "label" => {
                     let label = entry.text().into_owned();
                     match entry.lang() {
@@ -209,6 +191,16 @@ impl Lower<'_> {
                 _ => self.unknown_key(item, entry, &["noun", "sort", "holders", "movement", "label"]),
             }
         }
+    }
+
+    /// Whether a line says the one thing that it can say.
+    fn says_only(&mut self, item: &Item, entry: &Entry, value: &str) -> bool {
+        let text = entry.text();
+        if *text != *value {
+            let found = format!("`{text}` is nothing that `{}` can be", entry.key_name());
+            self.error(item, "E059", entry.span, found, format!("write {value}, or leave the line out"));
+        }
+        *text == *value
     }
 
     fn role_nouns(&mut self, item: &Item, entry: &Entry, role: RoleId) {
