@@ -33,7 +33,7 @@ pub use eval::{Gold, Level, Score, Scores};
 pub use explain::{Explanation, Tone};
 pub use export::{Exporter, Format, UnknownFormat, dot, event_schema, graph_schema};
 pub use extractor::{Extraction, Extractor};
-pub use graph::{Edge, GRAPH_SCHEMA, KnowledgeGraph, Node, NodeLink, Relation};
+pub use graph::{Edge, GRAPH_SCHEMA, Incident, KnowledgeGraph, Node, NodeLink, Relation};
 pub use read::{Problem, Reader};
 pub use record::{Actor, ActorKind, EVENT_SCHEMA, Event, EventType, Modality, Polarity, Quad, Quote};
 pub use rule::{Figures, Forms, Labels, LanguageFigures, Listed, RuleSet, RuleTest, Use};

@@ -196,6 +196,15 @@ pub struct Event {
     pub id: String,
     /// The document's id.
     pub doc: String,
+    /// Day of the document's publication, where known.
+    #[serde(default)]
+    pub published: Option<PartialDate>,
+    /// Who published the document, where known.
+    #[serde(default)]
+    pub publisher: Option<String>,
+    /// Where the document was read, where known.
+    #[serde(default)]
+    pub url: Option<String>,
     /// Number of the sentence that holds the trigger; the title is sentence 0.
     pub sentence: u32,
     /// The type.

@@ -3,9 +3,11 @@
 //! It knows codes and action ids only. Names for people to read are put in when it leaves, as [`NodeLink`], so that
 //! one graph can be labelled in any language and two graphs merge whatever language they were read in.
 
+mod incident;
 mod node_link;
 mod relation;
 
+pub use incident::Incident;
 pub(crate) use node_link::{Act, Labelled, Link};
 pub use node_link::{GRAPH_SCHEMA, NodeLink};
 pub use relation::Relation;
@@ -22,6 +24,7 @@ use crate::{
     record::{Actor, ActorKind, Event, EventType, Polarity},
     rule::Labels,
 };
+use incident::Incidents;
 use relation::{Counts, Period};
 
 /// The part of a code before the slash that stands for no actor: a group which the text does not break up.
@@ -63,7 +66,7 @@ pub struct KnowledgeGraph {
     waiting: FxHashMap<String, Vec<(String, String)>>,
     documents: usize,
     languages: Counts,
-    events: usize,
+    incidents: Incidents,
     period: Period,
 }
 
@@ -112,14 +115,14 @@ impl KnowledgeGraph {
 
     /// Adds what one document gave.
     ///
-    /// Events are not compared with those that are there: add a document once.
+    /// An event that another document tells too is one [`Incident`]. Add a document once.
     pub fn add(&mut self, extraction: &Extraction) {
         self.documents += 1;
         if let Some(lang) = &extraction.lang {
             self.languages.add(lang, 1);
         }
         for event in &extraction.events {
-            self.add_event(event);
+            self.add_event(event.clone());
         }
         for (member, whole) in &extraction.memberships {
             self.belong(member, whole);
@@ -129,26 +132,15 @@ impl KnowledgeGraph {
     /// Adds all of another graph, as if its documents had been read after those of this one.
     pub fn merge(&mut self, other: KnowledgeGraph) {
         self.documents += other.documents;
-        self.events += other.events;
-        self.period.merge(other.period);
         self.languages.merge(other.languages);
-        let (nodes, edges) = other.graph.into_nodes_edges();
-        let indices: Vec<_> = nodes.into_iter().map(|node| self.merge_node(node.weight)).collect();
-        for edge in edges {
-            let (source, target) = (indices[edge.source().index()], indices[edge.target().index()]);
-            match edge.weight {
-                Tie::Membership => {
-                    let code = |index: NodeIndex| self.graph[index].code.clone();
-                    self.belong(&code(source), &code(target));
-                }
-                Tie::Events(relation) => self.relate(source, target, relation),
-            }
+        for incident in other.incidents.into_list() {
+            incident.mentions.into_iter().for_each(|event| self.add_event(event));
         }
-        let mut waiting: Vec<_> = other.waiting.into_values().flatten().collect();
         // A hash map's order must not reach an export.
-        waiting.sort();
-        for (member, whole) in waiting {
-            self.belong(&member, &whole);
+        let mut wholes: Vec<_> = other.wholes.into_iter().collect();
+        wholes.sort();
+        for (member, wholes) in wholes {
+            wholes.iter().for_each(|whole| self.belong(&member, whole));
         }
     }
 
@@ -194,9 +186,15 @@ impl KnowledgeGraph {
         self.documents
     }
 
-    /// Number of events added; the weights of all edges and acts add up to it.
+    /// The events, each once however many documents tell it, in the order of their first mention.
+    pub fn incidents(&self) -> &[Incident] {
+        self.incidents.list()
+    }
+
+    /// Number of events, each counted once however many documents tell it; the weights of all edges and acts add up
+    /// to it.
     pub fn event_count(&self) -> usize {
-        self.events
+        self.incidents().len()
     }
 
     /// The language of most documents.
@@ -221,11 +219,15 @@ impl KnowledgeGraph {
         }
     }
 
-    fn add_event(&mut self, event: &Event) {
-        self.events += 1;
+    fn add_event(&mut self, event: Event) {
+        let (number, is_new) = self.incidents.add(event);
+        if !is_new {
+            return;
+        }
+        let event = self.incidents.list()[number].event().clone();
         self.period.add(event.date);
         let source = self.meet(&event.source);
-        let relation = Relation::of(event);
+        let relation = Relation::of(number, &event);
         match &event.target {
             None => put(&mut self.graph[source].acts, relation),
             Some(target) => {

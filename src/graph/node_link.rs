@@ -11,7 +11,7 @@ use crate::{
     rule::Labels,
 };
 
-use super::{KnowledgeGraph, Node, Relation, Tie};
+use super::{Incident, KnowledgeGraph, Node, Relation, Tie};
 
 /// The value of `schema` in a graph's JSON.
 pub const GRAPH_SCHEMA: &str = "simpul.graph/1";
@@ -37,6 +37,12 @@ pub struct NodeLink<'g> {
     pub(crate) nodes: Vec<Labelled<'g>>,
     /// What ties them, in the order of its first mention.
     pub(crate) edges: Vec<Link<'g>>,
+    /// What the edges and acts tell of, for the formats that write each event.
+    #[serde(skip)]
+    pub(crate) incidents: &'g [Incident],
+    /// Names of actors and actions.
+    #[serde(skip)]
+    pub(crate) labels: &'g Labels,
 }
 
 /// The graph as a whole.
@@ -50,7 +56,7 @@ pub(crate) struct Summary<'g> {
     pub lang: &'g str,
     /// Number of documents read, those without events included.
     pub documents: usize,
-    /// Number of events; the weights of all edges and acts add up to it.
+    /// Number of events, each counted once however many documents tell it; the weights of all edges and acts add up to it.
     pub events: usize,
     /// Earliest date of its events.
     pub first: Option<PartialDate>,
@@ -97,8 +103,13 @@ pub(crate) struct Act<'g> {
     pub first: Option<PartialDate>,
     /// The latest date, where any event has one.
     pub last: Option<PartialDate>,
-    /// Ids of the events, in document order.
-    pub events: &'g [String],
+    /// How many tellings they have, in all documents.
+    pub mentions: usize,
+    /// Ids of the events, in the order of their first mention.
+    pub events: Vec<&'g str>,
+    /// The events, as places in [`NodeLink::incidents`].
+    #[serde(skip)]
+    pub incidents: &'g [usize],
 }
 
 /// An edge.
@@ -148,7 +159,9 @@ impl<'g> NodeLink<'g> {
             intensity: (relation.intensity() * 100.0).round() / 100.0,
             first: relation.first(),
             last: relation.last(),
-            events: &relation.events,
+            mentions: relation.incidents.iter().map(|&n| graph.incidents()[n].mentions.len()).sum(),
+            events: relation.incidents.iter().map(|&n| graph.incidents()[n].id()).collect(),
+            incidents: &relation.incidents,
         };
         let node = |node: &'g Node| Labelled {
             id: &node.code,
@@ -182,12 +195,14 @@ impl<'g> NodeLink<'g> {
                 generator: concat!("simpul ", env!("CARGO_PKG_VERSION")),
                 lang,
                 documents: graph.documents,
-                events: graph.events,
+                events: graph.event_count(),
                 first: graph.period.first,
                 last: graph.period.last,
             },
             nodes: inner.node_weights().map(node).collect(),
             edges: inner.raw_edges().iter().map(link).collect(),
+            incidents: graph.incidents(),
+            labels,
         }
     }
 }

@@ -19,21 +19,21 @@ pub struct Relation {
     pub certain: bool,
     /// Quad class of the type.
     pub quad: Quad,
-    /// Ids of the events, in document order.
-    pub events: Vec<String>,
+    /// The events, as places in [`KnowledgeGraph::incidents`](super::KnowledgeGraph::incidents), ascending.
+    pub incidents: Vec<usize>,
     actions: Counts,
     intensity: f64,
     period: Period,
 }
 
 impl Relation {
-    pub(super) fn of(event: &Event) -> Self {
+    pub(super) fn of(number: usize, event: &Event) -> Self {
         let mut relation = Relation {
             event: event.event,
             polarity: event.polarity,
             certain: event.modality == Modality::Fact,
             quad: event.quad,
-            events: vec![event.id.clone()],
+            incidents: vec![number],
             actions: Counts::default(),
             intensity: event.intensity.into(),
             period: Period::default(),
@@ -50,12 +50,12 @@ impl Relation {
 
     /// How many events they are.
     pub fn weight(&self) -> usize {
-        self.events.len()
+        self.incidents.len()
     }
 
     /// Their mean intensity, from -10 (most hostile) to 10 (most friendly).
     pub fn intensity(&self) -> f64 {
-        self.intensity / self.events.len() as f64
+        self.intensity / self.incidents.len() as f64
     }
 
     /// The earliest date; `None` where no event has one. A month or a year counts from its first day.
@@ -73,7 +73,7 @@ impl Relation {
     }
 
     pub(super) fn merge(&mut self, other: Relation) {
-        self.events.extend(other.events);
+        self.incidents.extend(other.incidents);
         self.actions.merge(other.actions);
         self.intensity += other.intensity;
         self.period.merge(other.period);

@@ -21,6 +21,9 @@ fn event(doc: &str, n: usize, line: &str) -> Event {
         schema: EVENT_SCHEMA.into(),
         id: format!("{doc}#{n}"),
         doc: doc.into(),
+        published: None,
+        publisher: None,
+        url: None,
         sentence: n as u32,
         event,
         mode: None,
@@ -110,7 +113,7 @@ fn events_of_one_sort_are_one_edge() {
         ]
     );
     let edge = graph.edges_between("ISR", "IDN").next().unwrap();
-    assert_eq!(edge.relation.events, ["d#1", "d#2", "d#6"]);
+    assert_eq!(edge.relation.incidents, [0, 1, 5]);
     let dates = [edge.relation.first(), edge.relation.last()].map(|date| date.unwrap().to_string());
     assert_eq!(dates, ["2024-11", "2024-11"], "the month begins before and ends after both days");
     assert_eq!(graph.edges_between("ISR", "IDN").count(), 4);
