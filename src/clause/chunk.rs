@@ -49,6 +49,10 @@ pub(super) fn chunks(view: View<'_>, classes: &[Class]) -> Vec<Chunk> {
         }
     }
     hedges(view, &mut chunks);
+    if view.order() == Order::HeadFirst {
+        object_voice(view, classes, &mut chunks);
+    }
+    contrasts(&mut chunks);
     members(&mut chunks);
     coordinate(view, &mut chunks);
     members(&mut chunks);
@@ -56,7 +60,89 @@ pub(super) fn chunks(view: View<'_>, classes: &[Class]) -> Vec<Chunk> {
         owners_behind(view, &mut chunks);
     }
     owners_before(view, &mut chunks);
+    likewise(&mut chunks);
     chunks
+}
+
+/// "tidak menyerang Polandia, melainkan Ukraina": the verb is understood again, without what denies it.
+fn contrasts(chunks: &mut Vec<Chunk>) {
+    let mut at = 1;
+    while at + 1 < chunks.len() {
+        let verb = chunks[..at].iter().rev().find_map(|chunk| match chunk {
+            Chunk::Verb(group) => Some(group),
+            _ => None,
+        });
+        let denied = verb.filter(|group| group.effects.contains(&Effect::Negative));
+        let alone = at + 2 == chunks.len() || matches!(mark(chunks, at + 2), Some(Class::Stop | Class::Comma));
+        if mark(chunks, at) == Some(Class::Contrast)
+            && matches!(&chunks[at + 1], Chunk::Np(np) if np.preposition.is_none())
+            && alone
+            && let Some(group) = denied
+        {
+            let mut again = group.clone();
+            again.effects.retain(|effect| *effect != Effect::Negative);
+            chunks.insert(at + 1, Chunk::Verb(again));
+        }
+        at += 1;
+    }
+}
+
+/// "…, begitu pula Jepang", "…, as did Japan": who did likewise goes with the subject.
+fn likewise(chunks: &mut Vec<Chunk>) {
+    let mut at = 1;
+    while at + 1 < chunks.len() {
+        let (Some(Class::Likewise), Chunk::Np(np)) = (mark(chunks, at), &chunks[at + 1]) else {
+            at += 1;
+            continue;
+        };
+        let tail = np.tail.clone();
+        let before = &mut chunks[..at];
+        let verb = before.iter().rposition(|chunk| matches!(chunk, Chunk::Verb(_)));
+        let subject = verb.and_then(|verb| {
+            before[..verb].iter_mut().find_map(|chunk| match chunk {
+                Chunk::Np(np) if np.is_actor && np.preposition.is_none() => Some(np),
+                _ => None,
+            })
+        });
+        if let Some(subject) = subject {
+            subject.tail.extend(tail);
+            let start = at - usize::from(mark(chunks, at - 1) == Some(Class::Comma));
+            chunks.drain(start..at + 2);
+            at = start.max(1);
+        } else {
+            at += 1;
+        }
+    }
+}
+
+pub(super) fn mark(chunks: &[Chunk], at: usize) -> Option<Class> {
+    match chunks.get(at) {
+        Some(Chunk::Mark { class, .. }) => Some(*class),
+        _ => None,
+    }
+}
+
+/// "sanksi yang Washington jatuhkan", "Israel akan kami kecam": a root behind whoever acts says of what stands before them
+/// both what a passive says, and is made one.
+fn object_voice(view: View<'_>, classes: &[Class], chunks: &mut [Chunk]) {
+    for at in 1..chunks.len().saturating_sub(1) {
+        let [before, Chunk::Np(agent), Chunk::Verb(group)] = &mut chunks[at - 1..at + 2] else { continue };
+        let acts = match before {
+            Chunk::Mark { class, .. } => *class == Class::Relative,
+            Chunk::Np(_) => {
+                !view.sentence.title && agent.tail.first().is_some_and(|&m| is_pronoun(view, agent.head, m))
+            }
+            Chunk::Verb(_) => false,
+        };
+        if group.voice == Voice::Bare && acts && agent.preposition.is_none() {
+            let cues =
+                classes[..agent.units.start].iter().rposition(|c| !matches!(c, Class::Adverb | Class::Auxiliary));
+            let cues = cues.map_or(0, |n| n + 1)..agent.units.start;
+            group.effects.splice(..0, cues.flat_map(|n| view.cue(n)));
+            group.voice = Voice::Passive;
+            chunks.swap(at, at + 1);
+        }
+    }
 }
 
 /// "condemned what it called excessive force": takes out who calls it so.

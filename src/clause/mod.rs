@@ -42,6 +42,8 @@ pub(crate) enum Class {
     Relative,
     Complementiser(PhraseId),
     Inclusion,
+    /// Before somebody who did what was just told too: *begitu pula*.
+    Likewise,
     /// Before a speaker: *menurut*.
     SayBefore,
     /// Beside a quotation, before its speaker: *kata*.

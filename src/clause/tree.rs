@@ -1,6 +1,6 @@
 //! The clause tree, grown in one pass over the chunks with the clauses that are still open.
 
-use super::*;
+use super::{chunk::mark, *};
 use crate::{
     record::EventType,
     rule::model::{NameSort, WordClass},
@@ -72,13 +72,6 @@ fn lift_attributions(view: View<'_>, analysis: &mut Analysis) {
         let end = end + usize::from(is_comma(&analysis.chunks, end));
         analysis.chunks.drain(start..end);
         at = start;
-    }
-}
-
-fn mark(chunks: &[Chunk], at: usize) -> Option<Class> {
-    match chunks.get(at) {
-        Some(Chunk::Mark { class, .. }) => Some(*class),
-        _ => None,
     }
 }
 
@@ -407,13 +400,9 @@ impl Builder<'_> {
                 self.clauses[clause].subject = Some(agent);
                 self.clauses[clause].objects.push(antecedent);
             }
-            // "yang kami kecam": what stands between is the agent, the antecedent what is acted upon.
-            (Some(antecedent), Some(agent)) => {
-                self.clauses[clause].subject = Some(antecedent);
-                self.clauses[clause].objects.push(agent);
-                self.clauses[clause].bare_agent = Some(agent);
-            }
-            (Some(antecedent), None) => self.clauses[clause].subject = Some(antecedent),
+            // "tempat ia bertemu Yoon"
+            (Some(_), Some(agent)) if agent + 1 == at => self.clauses[clause].subject = Some(agent),
+            (Some(antecedent), _) => self.clauses[clause].subject = Some(antecedent),
             (None, subject) => self.clauses[clause].subject = subject,
         }
     }

@@ -59,6 +59,11 @@ impl Memory {
         self.together.push(Together { sentence, at, members });
     }
 
+    /// Whether nobody is named before this sentence.
+    pub fn begins(&self, sentence: usize) -> bool {
+        self.namings.first().is_none_or(|n| n.sentence >= sentence)
+    }
+
     /// The owners under whom a role has been named anywhere so far, if there is but one.
     pub fn only(
         &self,

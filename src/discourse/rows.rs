@@ -12,7 +12,7 @@ use crate::{
     event::{Fill, Proposition, Source, Status},
     mention::Who,
     record::{Actor, ActorKind, EVENT_SCHEMA, Event, EventType, Modality, Quad, Quote},
-    rule::model::{Filler, Meaning, Parties, Place, Slot},
+    rule::model::{Filler, Meaning, Parties, Place, Slot, WordClass},
     span::Span,
 };
 
@@ -57,13 +57,14 @@ impl Resolver<'_> {
             all
         };
         let mut pairs: Vec<(Party, Option<Party>)> = Vec::new();
+        let respective = self.is_respective(sentence, proposition);
         if action.slot(Slot::Party).is_some() {
             let fills = proposition.slots.iter().filter(|(s, _)| *s == Slot::Party);
             let sides: Vec<Vec<Party>> = fills
                 .map(|(_, fill)| self.parties(fill, proposition, here, 0))
                 .filter(|side| !side.is_empty())
                 .collect();
-            for (one, other) in meetings(&sides) {
+            for (one, other) in meetings(&sides, respective) {
                 pairs.push((one.clone(), Some(other.clone())));
                 if action.parties == Parties::Both {
                     pairs.push((other.clone(), Some(one.clone())));
@@ -71,22 +72,36 @@ impl Resolver<'_> {
             }
         } else {
             let targets = resolve(Slot::Target);
+            // "menolak berunding", "membantah mengirim pasukan": with whom, and who says so, may stay open where nobody was
+            // named before who could be meant.
+            let open = |filler| action.takes(Slot::Target, filler) && !self.memory.begins(sentence);
+            if targets.is_empty() && (open(Filler::ClauseTarget) || open(Filler::ClaimSpeaker)) {
+                return;
+            }
             // "menyerukan gencatan senjata": whose it is to be may stay open.
             let open = action.takes(Slot::Target, Filler::Nothing)
-                && matches!(proposition.fill(Slot::Target), Some(Fill::Deed { .. }));
+                && match proposition.fill(Slot::Target) {
+                    Some(Fill::Deed { .. } | Fill::ClaimBefore) => true,
+                    Some(Fill::ClauseTarget) => {
+                        let told = &self.input.found[sentence].propositions;
+                        told.iter().any(|inner| inner.clause.is_some() && inner.clause == proposition.child)
+                    }
+                    _ => false,
+                };
             let has_target = proposition.fill(Slot::Target).is_some() && !(open && targets.is_empty());
             if proposition.fill(Slot::Target) == Some(&Fill::EachOther) {
                 let agents = resolve(Slot::Agent);
-                for (one, other) in meetings(std::slice::from_ref(&agents)) {
+                for (one, other) in meetings(std::slice::from_ref(&agents), false) {
                     pairs.push((one.clone(), Some(other.clone())));
                     pairs.push((other.clone(), Some(one.clone())));
                 }
             }
-            for source in resolve(Slot::Agent) {
+            for (n, source) in resolve(Slot::Agent).into_iter().enumerate() {
                 if has_target {
-                    pairs.extend(targets.iter().map(|target| (source.clone(), Some(target.clone()))));
+                    let targets = targets.iter().enumerate().filter(|(m, _)| !respective || *m == n);
+                    pairs.extend(targets.map(|(_, target)| (source.clone(), Some(target.clone()))));
                 } else {
-                    pairs.push((source.clone(), None));
+                    pairs.push((source, None));
                 }
             }
         }
@@ -96,6 +111,20 @@ impl Resolver<'_> {
         for (source, target) in pairs {
             self.emit(&row, source, target);
         }
+    }
+
+    /// "Prabowo dan Anwar masing-masing bertemu Xi dan Putin": the first the first, the second the second.
+    fn is_respective(&self, sentence: usize, proposition: &Proposition) -> bool {
+        let sides = proposition.slots.iter().filter(|(s, _)| matches!(s, Slot::Party | Slot::Agent | Slot::Target));
+        let counts: Vec<usize> = sides
+            .map(|(_, fill)| match fill {
+                Fill::Mentions { mentions, .. } => mentions.len(),
+                _ => 1,
+            })
+            .collect();
+        let units = &self.input.mentions.sentences[sentence];
+        matches!(counts[..], [a, b] if a > 1 && a == b)
+            && units.iter().any(|u| u.classes.contains(WordClass::Respective))
     }
 
     pub(super) fn speaker(&self, sentence: usize, proposition: &Proposition, here: Here) -> Option<Party> {
@@ -117,9 +146,10 @@ impl Resolver<'_> {
             several => {
                 let members: Vec<&Identity> = several.iter().map(|p| &p.identity).collect();
                 let known = self.memory.groups.iter().rev().find(|g| g.members.iter().collect::<Vec<_>>() == members);
-                let words = known
-                    .and_then(|g| g.words.clone())
-                    .unwrap_or_else(|| several[0].span.of(self.input.document.content()).to_owned());
+                let content = self.input.document.content();
+                let names =
+                    || several.iter().map(|p| self.registry.actor(p, content).name).collect::<Vec<_>>().join(", ");
+                let words = known.and_then(|g| g.words.clone()).unwrap_or_else(names);
                 Some(Party::new(Identity::Group(words), several[0].span))
             }
         }
@@ -327,10 +357,11 @@ impl Resolver<'_> {
     }
 }
 
-/// Who of the parties meets whom: one side the others; where there is but one side, each of it each other.
-fn meetings(sides: &[Vec<Party>]) -> Vec<(&Party, &Party)> {
+/// Who of the parties meets whom: one side the others, each its own where they do so `respective`ly; where there is but one side, each of it each other.
+fn meetings(sides: &[Vec<Party>], respective: bool) -> Vec<(&Party, &Party)> {
     match sides {
         [] => Vec::new(),
+        [first, second] if respective => first.iter().zip(second).collect(),
         [together] => together
             .iter()
             .enumerate()

@@ -2,7 +2,7 @@
 
 use super::{Source, Status, effect::Folder, *};
 use crate::{
-    clause::{Clause, Link, VerbGroup},
+    clause::{Clause, VerbGroup},
     lang::Voice,
     mention::Who,
     record::EventType,
@@ -68,7 +68,7 @@ pub(super) struct Site<'a> {
 
 impl Site<'_> {
     pub fn is_passive(self) -> bool {
-        is_passive(self.group.voice, self.clause)
+        self.group.voice == Voice::Passive
     }
 }
 
@@ -273,14 +273,5 @@ pub(super) fn fills_from(fill: &Fill, from: usize) -> bool {
         | Fill::Speaker
         | Fill::DeedBefore { .. }
         | Fill::Government { .. } => false,
-    }
-}
-
-/// Whether the subject is acted upon: a passive, or a root behind its agent in a relative clause.
-pub(super) fn is_passive(voice: Voice, clause: &Clause) -> bool {
-    match voice {
-        Voice::Passive => true,
-        Voice::Bare => matches!(clause.link, Link::Relative(_)) && !clause.objects.is_empty(),
-        _ => false,
     }
 }

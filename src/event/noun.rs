@@ -1,13 +1,13 @@
 //! Nouns: their possessors, what is prepositional to them, and the verbs that carry them.
 
 use super::{
-    bind::{Attempt, Binder, Bound, Chunks, Site, is_passive},
+    bind::{Attempt, Binder, Bound, Chunks, Site},
     effect::{Folder, Source, Status},
     *,
 };
 use crate::{
     clause::{Chunk, Class, Clause, Link, Np},
-    lang::Order,
+    lang::{Order, Voice},
     record::EventType,
     rule::model::{Effect, Filler, Frame, LemmaId, Meaning, Place, WordClass},
 };
@@ -225,7 +225,7 @@ impl Binder<'_> {
                 deed.complete = false;
             }
             let is_object = match this.verb.and_then(|v| self.analysis.verb(v)) {
-                Some(group) if is_passive(group.voice, this) => this.subject == Some(noun.chunk),
+                Some(group) if group.voice == Voice::Passive => this.subject == Some(noun.chunk),
                 _ => this.objects.contains(&noun.chunk),
             } || governor.claimed.contains(&noun.chunk);
             // Whoever stops or plans a deed is whoever does it.
@@ -261,7 +261,7 @@ impl Binder<'_> {
         let said = governors[number].as_ref().is_some_and(|governor| {
             governor.complete && governor.fill(Slot::Thing) == Some(&Fill::Thing { chunk: deed.chunk })
         });
-        if !is_passive(group.voice, clause) || !self.view.has_class(group.verb, WordClass::Support) {
+        if group.voice != Voice::Passive || !self.view.has_class(group.verb, WordClass::Support) {
             return;
         }
         let site = Site { number, clause, group };
@@ -287,7 +287,7 @@ impl Binder<'_> {
         if !self.view.has_class(group.verb, WordClass::Support) {
             return;
         }
-        let passive = is_passive(group.voice, this);
+        let passive = group.voice == Voice::Passive;
         let held = if passive { this.subject == Some(deed.chunk) } else { this.objects.contains(&deed.chunk) };
         if !held {
             return;

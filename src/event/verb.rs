@@ -1,7 +1,7 @@
 //! Verbs: what stands around them in their clause, and what they share with the clauses they take.
 
 use super::{
-    bind::{Attempt, Binder, Bound, Chunks, Site, fills_from, is_passive},
+    bind::{Attempt, Binder, Bound, Chunks, Site, fills_from},
     effect::Status,
     *,
 };
@@ -332,7 +332,7 @@ impl Binder<'_> {
     fn give(&mut self, clause: usize, subject: Fill, governors: &mut [Option<Proposition>]) {
         let this = &self.analysis.clauses[clause];
         let Some(group) = this.verb.and_then(|v| self.analysis.verb(v)) else { return };
-        let passive = is_passive(group.voice, this);
+        let passive = group.voice == Voice::Passive;
         let Some(proposition) = &mut governors[clause] else { return };
         if proposition.complete {
             return;

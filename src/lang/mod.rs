@@ -47,6 +47,8 @@ impl Voice {
             // A participle that is no past tense is active behind *have*: *has taken*.
             Voice::Past | Voice::Passive => matches!(meant, Voice::Active | Voice::Passive),
             Voice::Plain | Voice::Gerund => meant == Voice::Active,
+            // Behind whoever acts a root says what a passive does: *yang kami kecam*.
+            Voice::Bare => matches!(meant, Voice::Bare | Voice::Passive),
             _ => self == meant,
         }
     }

@@ -265,6 +265,8 @@ classes! {
     Measure = "measure",
     Government = "government",
     Reciprocal = "reciprocal",
+    Likewise = "likewise",
+    Respective = "respective",
     Demonstrative = "demonstrative",
     Number = "number",
     Multiple = "multiple",

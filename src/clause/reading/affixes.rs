@@ -29,6 +29,9 @@ impl Reader<'_> {
                 return Class::Relative;
             }
         }
+        if may(WordClass::Likewise) {
+            return Class::Likewise;
+        }
         if may(WordClass::Inclusion) {
             return Class::Inclusion;
         }
@@ -168,7 +171,7 @@ impl Reader<'_> {
     }
 
     /// Whether a bare root is a verb here: in a headline where a noun phrase, an auxiliary or nothing stands before
-    /// it and its object behind; elsewhere behind a pronoun (*yang kami kecam*).
+    /// it and its object behind; elsewhere behind whoever acts (*yang Washington kecam*, *Israel kami kecam*).
     fn bare_is_verb(&self, at: usize, before: &[Class], possible: Possible) -> bool {
         let previous = before.iter().rposition(|c| !matches!(c, Class::Adverb | Class::Date)).map(|n| before[n]);
         let after = self.view.units.get(at + 1);
@@ -212,9 +215,17 @@ impl Reader<'_> {
             return actor_before && object_follows;
         }
         !possible.noun && at > 0 && {
-            let n = before.iter().rposition(|c| !matches!(c, Class::Adverb | Class::Auxiliary));
-            n.is_some_and(|n| self.view.mention(n).is_some() && n > 0 && before[n - 1] == Class::Relative)
-                || matches!(previous, Some(Class::Auxiliary))
+            let behind =
+                |end: usize| before[..end].iter().rposition(|c| !matches!(c, Class::Adverb | Class::Auxiliary));
+            let agent = behind(at).filter(|&n| self.view.mention(n).is_some());
+            let patient = agent.and_then(behind);
+            // "Israel akan kami kecam": a pronoun right before the root acts.
+            let is_agent = |n: usize| match patient.map(|p| before[p]) {
+                Some(Class::Relative) => true,
+                Some(Class::Nominal | Class::Demonstrative) => n + 1 == at && self.is_pronoun(n),
+                _ => false,
+            };
+            agent.is_some_and(is_agent) || matches!(previous, Some(Class::Auxiliary))
         }
     }
 

@@ -71,6 +71,9 @@ impl Reader<'_> {
                 Some(phrase) => return self.relative_or_complementiser(at, before, phrase),
             }
         }
+        if may(WordClass::Likewise) {
+            return Class::Likewise;
+        }
         if may(WordClass::Inclusion) {
             return Class::Inclusion;
         }
@@ -525,7 +528,7 @@ impl Reader<'_> {
         )
     }
 
-    fn is_pronoun(&self, at: usize) -> bool {
+    pub(super) fn is_pronoun(&self, at: usize) -> bool {
         match self.view.mention(at) {
             Some(m) => {
                 matches!(self.view.found.mentions[m].who, Who::Anaphor(_)) && self.view.units[at].words.len() == 1
