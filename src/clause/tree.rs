@@ -28,7 +28,7 @@ pub(super) fn grow(view: View<'_>, analysis: &mut Analysis) {
     }
     let mut clauses = builder.clauses;
     share_subjects(&mut clauses);
-    share_objects(&mut clauses);
+    share_objects(&chunks, &mut clauses);
     set_extents(view, &chunks, &mut clauses);
     analysis.clauses = clauses;
     analysis.chunks = chunks;
@@ -249,8 +249,14 @@ impl Builder<'_> {
                 }
                 self.clauses[current].objects.push(at);
             }
-            Some(_) => {
-                if self.separator.joins() && !self.is_subject(at) {
+            Some(verb) => {
+                // "sanctioned, and later arrested, two businessmen"
+                let shared = self.separator == Separator::Comma
+                    && verb + 2 == at
+                    && self.clauses[current].link == Link::Coordinate
+                    && self.clauses[current].shared_subject
+                    && self.clauses[current].parent.is_some_and(|before| self.clauses[before].objects.is_empty());
+                if (self.separator.joins() || shared) && !self.is_subject(at) {
                     self.clauses[current].objects.push(at);
                 } else {
                     self.fresh = Some(at);
@@ -313,6 +319,12 @@ impl Builder<'_> {
             (Separator::None, _) => match open {
                 // A second verb closes the relative clause.
                 Some(ancestor) if is_relative => self.resume(ancestor, at, None),
+                _ if self.told_subject(current).is_some() => {
+                    let (parent, subject) = self.told_subject(current).expect("just seen");
+                    self.clauses[parent].objects.retain(|&n| n != subject);
+                    let child = self.open(Some(parent), Link::Complement(None), at);
+                    self.set_verb(child, at, Some(subject));
+                }
                 _ => {
                     let objects = &self.clauses[current].objects;
                     let subject = objects.last().copied().filter(|&n| self.adjoins(n, at));
@@ -353,6 +365,18 @@ impl Builder<'_> {
             }
         }
         self.reset();
+    }
+
+    /// "Seoul says troops sent to Russia were killed": of a clause that says something of what looked like the object of
+    /// a verb of saying, that verb's clause and the object, which is the subject of what is said.
+    fn told_subject(&self, clause: usize) -> Option<(usize, usize)> {
+        let Clause { link: Link::Relative(Some(subject)), parent: Some(parent), verb: Some(verb), .. } =
+            self.clauses[clause]
+        else {
+            return None;
+        };
+        let reduced = matches!(&self.chunks[verb], Chunk::Verb(group) if group.participle);
+        (reduced && self.says(parent) && self.clauses[parent].objects.contains(&subject)).then_some((parent, subject))
     }
 
     /// Whether a noun phrase is what a relative clause may say something of.
@@ -540,7 +564,8 @@ impl Builder<'_> {
             }
             Class::Subordinator => {
                 let parent = self.current;
-                let effects: Vec<Effect> = self.view.cue(unit).into_iter().collect();
+                let inverted = self.view.has_class(unit, WordClass::Inverted).then_some(Effect::Conditional);
+                let effects: Vec<Effect> = self.view.cue(unit).or(inverted).into_iter().collect();
                 let clause = self.open(Some(parent), Link::Adverbial, at);
                 self.clauses[clause].effects = effects;
                 self.reset();
@@ -690,12 +715,14 @@ fn share_subjects(clauses: &mut [Clause]) {
 
 /// Of two verbs with nothing between them but a conjunction, the first has what stands behind the second: "ditahan dan
 /// disiksa tentara".
-fn share_objects(clauses: &mut [Clause]) {
+fn share_objects(chunks: &[Chunk], clauses: &mut [Clause]) {
     for n in 1..clauses.len() {
         let Clause { link, parent: Some(before), shared_subject: true, verb: Some(verb), .. } = clauses[n] else {
             continue;
         };
-        let adjacent = clauses[before].verb.is_some_and(|v| v + 2 == verb);
+        let adjacent = clauses[before]
+            .verb
+            .is_some_and(|v| v < verb && chunks[v + 1..verb].iter().all(|chunk| matches!(chunk, Chunk::Mark { .. })));
         if link == Link::Coordinate && adjacent && clauses[before].objects.is_empty() {
             clauses[before].objects = clauses[n].objects.clone();
             clauses[before].bare_agent = clauses[n].bare_agent;

@@ -266,6 +266,7 @@ classes! {
     Government = "government",
     Reciprocal = "reciprocal",
     Likewise = "likewise",
+    Inverted = "inverted",
     Respective = "respective",
     Demonstrative = "demonstrative",
     Number = "number",

@@ -104,6 +104,16 @@ impl Reader<'_> {
         {
             return if may(WordClass::Adverb) { Class::Adverb } else { Class::Auxiliary };
         }
+        // "Had Jordan not intercepted the drones, …"
+        if may(WordClass::Inverted)
+            && matches!(previous, None | Some(Class::Quote | Class::Stop))
+            && !view.sentence.title
+            && self.nominal_at(at + 1)
+            && !self.plain_follows(at + 1)
+            && self.is_condition(at + 1)
+        {
+            return Class::Subordinator;
+        }
         if may(WordClass::Passive) {
             let verb = self.participle_ahead(at + 1, true);
             return if verb { Class::Auxiliary } else { Class::Verb(Voice::Middle) };
@@ -140,6 +150,16 @@ impl Reader<'_> {
             return Class::Adverb;
         }
         self.open_class(at, before, forms)
+    }
+
+    /// Whether a verb stands in what goes from `at` to a comma, and something behind that.
+    fn is_condition(&self, at: usize) -> bool {
+        let comma = (at..self.view.units.len()).find(|&n| self.view.units[n].kind == UnitKind::Sign(','));
+        comma.is_some_and(|comma| {
+            comma + 1 < self.view.units.len()
+                && (at..comma).any(|n| self.forms(n).is_verb())
+                && self.clause_ahead(comma + 1)
+        })
     }
 
     /// "…," Macron, the president of France, …: whether somebody and what he is stand behind what is told, in commas;
