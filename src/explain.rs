@@ -290,7 +290,7 @@ impl Writer<'_> {
                     mentions.iter().map(|&m| self.document.slice(self.trace.mentions.mentions[m].span)).collect();
                 texts.join(" + ")
             }
-            Fill::Group { chunk } | Fill::Thing { chunk } => self.chunk(*chunk).to_owned(),
+            Fill::Group { chunk } | Fill::People { chunk, .. } | Fill::Thing { chunk } => self.chunk(*chunk).to_owned(),
             Fill::Third { unit } | Fill::Deed { unit, .. } | Fill::DeedBefore { unit } | Fill::Government { unit } => {
                 self.words(*unit..*unit + 1).to_owned()
             }

@@ -565,7 +565,7 @@ impl Builder<'_> {
             Class::Subordinator => {
                 let parent = self.current;
                 let inverted = self.view.has_class(unit, WordClass::Inverted).then_some(Effect::Conditional);
-                let effects: Vec<Effect> = self.view.cue(unit).or(inverted).into_iter().collect();
+                let effects: Vec<Effect> = inverted.or_else(|| self.view.cue(unit)).into_iter().collect();
                 let clause = self.open(Some(parent), Link::Adverbial, at);
                 self.clauses[clause].effects = effects;
                 self.reset();

@@ -238,6 +238,12 @@ impl Resolver<'_> {
                     None => vec![Party::new(Identity::Group(self.words(here.sentence, np)), span)],
                 }
             }
+            Fill::People { chunk, role } => {
+                let Some(np) = analysis.np(*chunk) else { return Vec::new() };
+                let span = self.span(here.sentence, np.units.start).to(self.span(here.sentence, np.head));
+                let owner = here.place.or_else(|| self.owner_of_role(*role, here));
+                owner.map(|owner| Party::new(self.registry.role(*role, owner), span)).into_iter().collect()
+            }
             Fill::Third { unit } => {
                 let span = self.span(here.sentence, *unit);
                 // "membantahnya": what is denied is somebody's claim.

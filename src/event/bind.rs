@@ -20,6 +20,7 @@ pub(super) fn bind(view: View<'_>, analysis: &Analysis) -> Found {
         governors.push(bound);
     }
     binder.controlled(&mut governors);
+    binder.aim_protests(&mut governors);
     let folder = Folder { view, analysis, governors: &governors, nouns: &binder.nouns };
     let mut propositions: Vec<Proposition> =
         binder.nouns.iter().map(|noun| binder.deed(noun, &governors, &folder)).collect();
@@ -264,6 +265,7 @@ pub(super) fn fills_from(fill: &Fill, from: usize) -> bool {
         Fill::Mentions { chunk, .. }
         | Fill::Owners { chunk, .. }
         | Fill::Group { chunk }
+        | Fill::People { chunk, .. }
         | Fill::Deed { chunk, .. } => *chunk == from,
         Fill::Thing { .. }
         | Fill::Third { .. }

@@ -22,6 +22,10 @@ impl Binder<'_> {
                 Some(Fill::Deed { unit, .. }) if !self.has_agent(unit) => Some(Fill::ClaimBefore),
                 fill => fill,
             },
+            Filler::As(class, role) => {
+                let nameless = np.tail.iter().chain(&np.owners).all(|&m| self.view.is_bare_role(m));
+                (nameless && self.class_in(np, class)).then_some(Fill::People { chunk, role })
+            }
             Filler::DeedAgent => self.deed_in(np, chunk),
             Filler::ClauseTarget | Filler::Nothing => None,
             _ => self.actors(np, chunk, filler, slot),

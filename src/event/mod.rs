@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use crate::{
     clause::{Analysis, View},
-    rule::model::{ActionId, FrameId, Slot},
+    rule::model::{ActionId, FrameId, RoleId, Slot},
 };
 
 /// What fills a slot, before anaphors are resolved. Numbers are of chunks, units and mentions.
@@ -24,6 +24,8 @@ pub(crate) enum Fill {
     Owners { chunk: usize, mentions: Vec<usize> },
     /// Several actors that the noun phrase counts and does not name.
     Group { chunk: usize },
+    /// People whom the noun phrase names by nothing but their number, in this role.
+    People { chunk: usize, role: RoleId },
     /// Somebody named before: *-nya* on this unit.
     Third { unit: usize },
     /// Whoever did the deed that the noun at this unit names.

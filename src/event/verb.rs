@@ -9,6 +9,7 @@ use crate::{
     clause::{Clause, Link, VerbGroup},
     lang::Voice,
     mention::Who,
+    record::EventType,
     rule::model::{ClassId, Filler, Frame, LemmaId, Meaning, PhraseId, Place},
 };
 
@@ -310,6 +311,37 @@ impl Binder<'_> {
             {
                 governor.slots.push((Slot::Target, fill));
                 governor.complete = governor.fill(Slot::Agent).is_some();
+            }
+        }
+    }
+
+    /// "rallied in Tel Aviv, demanding that the cabinet resign": of whom something is demanded, or who is condemned, is the
+    /// one protested at.
+    pub(super) fn aim_protests(&self, governors: &mut [Option<Proposition>]) {
+        let event = |proposition: &Proposition| self.view.rules.actions[proposition.action.index()].event;
+        for clause in 0..governors.len() {
+            let this = &self.analysis.clauses[clause];
+            let Some(parent) = this.parent.filter(|_| this.shared_subject || this.subject.is_none()) else { continue };
+            let aims = |p: &&Proposition| {
+                use EventType::{Accuse, Protest, Reject, Request};
+                matches!(event(p), Some(Request | Accuse | Reject | Protest))
+            };
+            let aimed = governors[clause].as_ref().filter(aims);
+            let Some(target) = aimed.and_then(|p| p.fill(Slot::Target)).cloned() else { continue };
+            // Who demands something by protesting is who protests.
+            let agent = governors[parent].as_ref().and_then(|p| p.fill(Slot::Agent)).cloned();
+            if let Some(protest) = &mut governors[parent]
+                && event(protest) == Some(EventType::Protest)
+                && protest.fill(Slot::Target).is_none()
+            {
+                protest.slots.push((Slot::Target, target));
+                if let (Some(agent), Some(demand)) = (agent, &mut governors[clause])
+                    && demand.fill(Slot::Agent).is_none()
+                {
+                    demand.slots.insert(0, (Slot::Agent, agent));
+                    let whole = demand.clone();
+                    demand.complete = self.is_complete(&whole);
+                }
             }
         }
     }

@@ -452,6 +452,8 @@ pub(crate) enum Filler {
     /// The target of the clause inside.
     ClauseTarget,
     Class(ClassId),
+    /// People of a class without a code of their own, who act in a role: *thousands* as protesters.
+    As(ClassId, RoleId),
     /// The slot may stay empty.
     Nothing,
 }

@@ -391,7 +391,7 @@ impl Reader<'_> {
                 if self.is_finished(before) && !(object && self.is_governed(before)) {
                     return false;
                 }
-                let agrees = forms.active || forms.past || self.is_plural(before);
+                let agrees = forms.active || forms.past || self.is_plural(before) || self.is_mandated(before);
                 let object = object || self.infinitive_follows(at + 1);
                 let alone = forms.active && !self.noun_phrase_goes_on(at + 1) || forms.plain && self.are_people(before);
                 // "US drone attacks, three a week, have killed"
@@ -401,6 +401,30 @@ impl Reader<'_> {
             Some(Class::Conjunction | Class::Comma) => {
                 object && before.iter().any(|c| matches!(c, Class::Verb(_))) && !forms.plain
             }
+            _ => false,
+        }
+    }
+
+    /// "demanded that Iran stop", "Should Iran attack": whether the verb of the clause keeps its plain form, whatever its
+    /// subject.
+    fn is_mandated(&self, before: &[Class]) -> bool {
+        let opener = before
+            .iter()
+            .rposition(|c| !matches!(c, Class::Nominal | Class::Quantifier | Class::Adjective | Class::Genitive));
+        let Some(opener) = opener else { return false };
+        let demands = |n: usize| {
+            let senses = self.view.found.senses(&self.view.units[n]);
+            senses.iter().any(|h| match *h {
+                Meaning::Verb { lemma, .. } | Meaning::Noun { lemma } => {
+                    let mut inner = self.view.rules.actions_of(lemma).filter_map(|action| action.clause);
+                    inner.any(|inner| inner.effect == Effect::Urged)
+                }
+                _ => false,
+            })
+        };
+        match before[opener] {
+            Class::Subordinator => self.view.has_class(opener, WordClass::Inverted),
+            Class::Complementiser(_) => opener.checked_sub(1).is_some_and(demands),
             _ => false,
         }
     }

@@ -257,6 +257,14 @@ impl Lower<'_> {
             "claim.speaker" => Filler::ClaimSpeaker,
             "clause.TARGET" => Filler::ClauseTarget,
             "none" => Filler::Nothing,
+            _ if text.contains(" as ") => {
+                let (class, role) = text.split_once(" as ").expect("just seen");
+                let Filler::Class(class) = self.filler(item, class, span)? else {
+                    self.error(item, "E031", span, format!("`{class}` is no class"), "write `CLASS as ROLE`");
+                    return None;
+                };
+                Filler::As(class, self.role_named(item, role, span))
+            }
             _ => match self.classes.get_mut(text) {
                 Some(class) => {
                     class.used = true;
