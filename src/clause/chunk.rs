@@ -251,6 +251,12 @@ fn noun_phrase(view: View<'_>, classes: &[Class], start: usize) -> Np {
                 let actor = view
                     .mention(at)
                     .filter(|&m| !(has_head && view.has_class(at, WordClass::Adjective) && view.is_bare_role(m)));
+                // "para pemimpin Eropa": a place that is no actor only says which. "Ketua Dewan Eropa Charles Michel": he does.
+                let named_behind = view.units.len() > at + 1 && view.mention(at + 1).is_some();
+                if has_head && !named_behind && actor.is_some_and(|m| view.is_place(m)) {
+                    at += 1;
+                    continue;
+                }
                 // "pendukung junta", "utusan urusan nuklir Jepang": what stands behind a role is whose or what for it is.
                 let role_head = np.is_actor && np.tail.len() == 1 && view.is_bare_role(np.tail[0]);
                 if has_head && role_head {
@@ -264,11 +270,6 @@ fn noun_phrase(view: View<'_>, classes: &[Class], start: usize) -> Np {
                         Some(_) => break,
                     }
                     np.third = is_third(&view.units[at]) && actor.is_none();
-                    at += 1;
-                    continue;
-                }
-                // "para pemimpin Eropa": a place that is no actor only says which.
-                if has_head && actor.is_some_and(|m| view.is_place(m)) {
                     at += 1;
                     continue;
                 }
@@ -631,6 +632,8 @@ fn run_end(view: View<'_>, chunks: &[Chunk], at: usize) -> Option<usize> {
     let governed = at > 0
         && matches!(&chunks[at - 1], Chunk::Verb(group) if view.takes_clause(group.verb) || view.order() == Order::HeadLast && view.says(group.verb));
     let opens = at > 0 && matches!(chunks[at - 1], Chunk::Mark { class: Class::Comma, .. });
+    // "ECOWAS Ultimatum Niger, Mali dan Burkina Faso Bela Niamey": a headline's comma parts two clauses.
+    let governed = governed && !(view.sentence.title && comma(at + 1));
     if verb_follows && !governed && !opens && has_finished_clause(chunks, at) {
         return None;
     }

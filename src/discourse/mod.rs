@@ -204,7 +204,7 @@ impl Resolver<'_> {
 
     fn words(&self, sentence: usize, np: &Np) -> String {
         let from = self.span(sentence, np.units.start);
-        let to = self.span(sentence, np.head.max(np.units.start));
+        let to = self.span(sentence, np.units.end - 1);
         from.to(to).of(self.input.document.content()).to_owned()
     }
 

@@ -5,7 +5,7 @@ use super::{
     actors::{Identity, Party},
 };
 use crate::{
-    clause::{Link, Np},
+    clause::{Chunk, Link, Np},
     event::{Fill, Proposition},
     mention::Who,
     record::{ActorKind, Event, EventType, Quad},
@@ -255,7 +255,7 @@ impl Resolver<'_> {
                     return makers.iter().map(|identity| Party::new(identity.clone(), span)).collect();
                 }
                 let fits = |identity: &Identity| self.registry.is_apart(identity, &own);
-                let is_object = proposition.noun.is_none() && proposition.trigger.contains(unit);
+                let is_object = analysis.chunks.iter().any(|c| matches!(c, Chunk::Verb(group) if group.verb == *unit));
                 let found = match is_object {
                     // "menelepon Netanyahu dan memintanya": whoever was named last.
                     true => self.memory.nearest(here.sentence, span.start, fits),
@@ -399,18 +399,21 @@ impl Resolver<'_> {
         let Some(deed) = self.input.found[here.sentence].propositions.iter().find(|p| p.noun == Some(unit)) else {
             return Vec::new();
         };
-        let agents: Vec<Party> = deed
-            .slots
-            .iter()
-            .filter(|(slot, _)| matches!(slot, Slot::Agent | Slot::Party))
-            .flat_map(|(_, fill)| self.parties(fill, deed, here, depth + 1))
-            .collect();
+        let event = self.input.rules.actions[deed.action.index()].event;
+        let span = self.span(here.sentence, unit);
+        let fills = || deed.slots.iter().filter(|(slot, _)| matches!(slot, Slot::Agent | Slot::Party));
+        // "veto kedua negara itu": the two are those who did that.
+        if let Some(count) = fills().find_map(|(_, fill)| self.counted_anaphor(fill)) {
+            let told = self.told_before(event, Some(&self.input.rules.actions[deed.action.index()].id), here);
+            if told.len() == count {
+                return told.into_iter().map(|identity| Party::new(identity, span)).collect();
+            }
+        }
+        let agents: Vec<Party> = fills().flat_map(|(_, fill)| self.parties(fill, deed, here, depth + 1)).collect();
         if !agents.is_empty() {
             return agents;
         }
         let definite = self.input.analyses[here.sentence].np(chunk).is_some_and(|np| np.definite);
-        let event = self.input.rules.actions[deed.action.index()].event;
-        let span = self.span(here.sentence, unit);
         // "mengutuk peluncuran rudal": a sort of deed that has just been told of is that deed.
         if definite || event.is_some_and(|event| !event.is_verbal()) {
             self.told_before(event, Some(&self.input.rules.actions[deed.action.index()].id), here)
@@ -419,6 +422,16 @@ impl Resolver<'_> {
                 .collect()
         } else {
             Vec::new()
+        }
+    }
+
+    /// How many an anaphor stands for, where it is one alone and says so: *kedua negara itu*.
+    fn counted_anaphor(&self, fill: &Fill) -> Option<usize> {
+        let Fill::Mentions { mentions, .. } = fill else { return None };
+        let [m] = mentions[..] else { return None };
+        match self.input.mentions.mentions[m].who {
+            Who::Anaphor(a) => Some(usize::from(self.input.rules.anaphors[a.index()].count)).filter(|&count| count > 1),
+            _ => None,
         }
     }
 

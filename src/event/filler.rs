@@ -3,6 +3,7 @@
 use super::{bind::Binder, *};
 use crate::{
     clause::Np,
+    lang::Order,
     mention::Who,
     record::ActorKind,
     rule::model::{AnaphorKind, ClassId, Filler, Meaning, NameSort, RoleSort, WordClass},
@@ -47,7 +48,11 @@ impl Binder<'_> {
             return Some(Fill::Government { unit: np.head });
         }
         let collective = self.view.has_class(np.head, WordClass::Collective);
-        if np.plural && collective && filler == Filler::Actor {
+        // "negara-negara G7" are the G7, "negara-negara anggota Uni Eropa" and "para anggota NATO" are several of it.
+        let is_body = self.view.units[np.head].doubled
+            && self.view.order() == Order::HeadFirst
+            && matches!(np.tail[..], [m] if self.mention_fits(m, Filler::Kind(ActorKind::Org)) && self.view.mention(np.head + 1) == Some(m));
+        if np.plural && collective && filler == Filler::Actor && !is_body {
             return Some(Fill::Group { chunk });
         }
         let hands_on = match slot {
