@@ -49,6 +49,31 @@ pub(super) struct Memory {
     statements: Vec<(usize, usize, Vec<Identity>)>,
 }
 
+/// The two that an anaphor stands for, as far as it says who they are.
+pub(super) struct Sought<'r> {
+    pub registry: &'r Registry<'r>,
+    pub kind: Option<ActorKind>,
+    /// Those who deal with them.
+    pub others: &'r [Identity],
+}
+
+impl Sought<'_> {
+    /// This one as who is sought: of a person, where a country is, his country.
+    fn find(&self, identity: &Identity) -> Option<Identity> {
+        let registry = self.registry;
+        let whole = registry.whole(identity);
+        let is_other = whole.is_some() && self.others.iter().any(|other| registry.whole(other) == whole);
+        if is_other {
+            return None;
+        }
+        match self.kind {
+            Some(ActorKind::Country) => registry.country(identity).map(Identity::Entity),
+            Some(ActorKind::Person) => registry.is_person(identity).then(|| identity.clone()),
+            _ => Some(identity.clone()),
+        }
+    }
+}
+
 impl Memory {
     pub fn name(&mut self, identity: Identity, role: Option<RoleId>, sentence: usize, at: u32, subject: bool) {
         self.namings.push(Naming { identity, role, sentence, at, subject });
@@ -135,23 +160,8 @@ impl Memory {
     }
 
     /// The last two that were spoken of together; where a sentence names just two of the kind, these.
-    pub fn pair(
-        &self,
-        sentence: usize,
-        at: u32,
-        registry: &Registry,
-        kind: Option<ActorKind>,
-        others: &[Identity],
-    ) -> Option<Vec<Identity>> {
-        let wholes: Vec<_> = others.iter().filter_map(|i| registry.whole(i)).collect();
-        let is_other = |identity: &Identity| registry.whole(identity).is_some_and(|whole| wholes.contains(&whole));
-        let wanted = |identity: &Identity| -> Option<Identity> {
-            match kind {
-                Some(ActorKind::Country) => registry.country(identity).map(Identity::Entity),
-                Some(ActorKind::Person) => registry.is_person(identity).then(|| identity.clone()),
-                _ => Some(identity.clone()),
-            }
-        };
+    pub fn pair(&self, sentence: usize, at: u32, sought: &Sought<'_>) -> Option<Vec<Identity>> {
+        let Sought { registry, kind, .. } = *sought;
         let distinct = |identities: &mut Vec<Identity>, identity: Identity| {
             let same = |other: &Identity| {
                 *other == identity
@@ -165,15 +175,13 @@ impl Memory {
         };
         let from = sentence.saturating_sub(REACH);
         for s in (from..=sentence).rev() {
-            let mut here: Vec<Identity> = Vec::new();
-            for joined in self.together.iter().filter(|t| t.sentence == s) {
-                let pair: Vec<Identity> = joined.members.iter().filter_map(&wanted).collect();
-                if pair.len() == 2 && s < sentence && !pair.iter().any(&is_other) {
-                    return Some(pair);
-                }
+            let joined = self.joined(s, at, sought);
+            if joined.is_some() {
+                return joined;
             }
+            let mut here: Vec<Identity> = Vec::new();
             for naming in self.namings.iter().filter(|n| n.sentence == s && n.at < at) {
-                if let Some(identity) = wanted(&naming.identity).filter(|identity| !is_other(identity)) {
+                if let Some(identity) = sought.find(&naming.identity) {
                     distinct(&mut here, identity);
                 }
             }
@@ -186,6 +194,15 @@ impl Memory {
             }
         }
         None
+    }
+
+    /// The last two that this sentence speaks of together before `at`: "Hun Manet dan Anutin".
+    pub fn joined(&self, sentence: usize, at: u32, sought: &Sought<'_>) -> Option<Vec<Identity>> {
+        let mut joined = self.together.iter().rev().filter(|t| t.sentence == sentence && t.at < at);
+        joined.find_map(|joined| {
+            let pair: Option<Vec<Identity>> = joined.members.iter().map(|identity| sought.find(identity)).collect();
+            pair.filter(|pair| pair.len() == 2 && pair[0] != pair[1])
+        })
     }
 
     /// The last ones spoken of together.

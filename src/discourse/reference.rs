@@ -3,13 +3,14 @@
 use super::{
     Here, Resolver,
     actors::{Identity, Party},
+    memory::Sought,
 };
 use crate::{
     clause::{Chunk, Link, Np},
     event::{Fill, Proposition},
     mention::Who,
     record::{ActorKind, Event, EventType, Quad},
-    rule::model::{AnaphorKind, EntityId, Filler, Place, RoleId, RoleSort, Slot, WordClass},
+    rule::model::{AnaphorKind, Effect, EntityId, Filler, Place, RoleId, RoleSort, Slot, WordClass},
 };
 
 impl Resolver<'_> {
@@ -144,6 +145,11 @@ impl Resolver<'_> {
     fn two(&self, here: Here, wanted: Option<ActorKind>, others: &[Identity]) -> Vec<Identity> {
         let first = u32::from(self.input.document.title().is_empty());
         let now = here.sentence as u32 + first;
+        // "Trump, yang menelepon Hun Manet dan Anutin, mengancam kedua negara itu"
+        let sought = Sought { registry: &self.registry, kind: wanted, others };
+        if let Some(pair) = self.memory.joined(here.sentence, here.at, &sought) {
+            return pair;
+        }
         let recent = self.events.iter().rev().take_while(|e| now - e.sentence <= 1);
         let mutual: Vec<&Event> = recent.filter(|e| e.event.is_mutual() && e.target.is_some()).collect();
         if let [last] = mutual[..]
@@ -151,7 +157,7 @@ impl Resolver<'_> {
         {
             return both;
         }
-        let pair = self.memory.pair(here.sentence, here.at, &self.registry, wanted, others);
+        let pair = self.memory.pair(here.sentence, here.at, &sought);
         // Far from where two were named together: those whom the article is about, who met or fought last.
         let earlier = || {
             let mut told = self.events.iter().rev().filter(|e| e.target.is_some());
@@ -318,9 +324,30 @@ impl Resolver<'_> {
             if is_conflict(quad(inner)) && !is_conflict(quad(proposition)) {
                 return Vec::new();
             }
+            // Whoever warns of what another will do threatens nobody.
+            let whole = |p: &Proposition| {
+                let doers = p.slots.iter().filter(|(slot, _)| *slot == Slot::Agent);
+                let mut doers = doers.flat_map(|(_, f)| self.parties(f, p, here, depth + 1));
+                doers.next().and_then(|party| self.registry.whole(&party.identity))
+            };
+            let threatens = self.input.rules.actions[proposition.action.index()].event == Some(EventType::Threaten);
+            if threatens && inner.fill(Slot::Agent) != agent && whole(inner) != whole(proposition) {
+                return Vec::new();
+            }
             let targets = of(inner);
             if !targets.is_empty() {
                 return targets;
+            }
+            // "warned that Russia would respond if Ukraine struck Moscow"
+            let condition = analysis.clauses.iter().position(|c| {
+                c.parent == Some(child) && c.link == Link::Adverbial && c.effects.contains(&Effect::Conditional)
+            });
+            let acts = |p: &&Proposition| threatens && p.clause.is_some() && p.clause == condition;
+            let fills = found.iter().find(acts).into_iter().flat_map(|p| &p.slots);
+            let doers = fills.filter(|(slot, _)| *slot == Slot::Agent);
+            let doers: Vec<Party> = doers.flat_map(|(_, f)| self.parties(f, proposition, here, depth + 1)).collect();
+            if !doers.is_empty() {
+                return doers;
             }
         }
         // "threatened to launch an offensive against Iraq"

@@ -4,7 +4,7 @@ use super::{Fill, Proposition};
 use crate::{
     clause::{Analysis, Link, View},
     record::{EventType, Modality, Polarity},
-    rule::model::{Effect, Place, Slot},
+    rule::model::{Effect, Parties, Place, Slot},
 };
 
 /// Whom a claim is put down to.
@@ -147,6 +147,14 @@ impl Folder<'_> {
         }
     }
 
+    /// What both do to each other is told even as what they agree on: "sepakat melakukan gencatan senjata".
+    fn is_truce(&self, clause: usize) -> bool {
+        let action = |p: &Proposition| &self.view.rules.actions[p.action.index()];
+        let parent = self.analysis.clauses[clause].parent.and_then(|parent| self.governors[parent].as_ref());
+        self.governors[clause].as_ref().is_some_and(|p| action(p).parties == Parties::Both)
+            && parent.is_some_and(|p| action(p).event == Some(EventType::Agree))
+    }
+
     fn complement(
         &self,
         clause: usize,
@@ -172,7 +180,9 @@ impl Folder<'_> {
             places.is_empty() || places.contains(&Place::Clause(word)) || word.is_none()
         });
         if let (Some(governor), Some(inner)) = (takes, action.and_then(|a| a.clause)) {
-            status.apply(inner.effect);
+            if !self.is_truce(clause) {
+                status.apply(inner.effect);
+            }
             let has_row = action.is_some_and(|a| a.event.is_some());
             // "X Ancam Serang Y": in a headline the threat says it all.
             status.dropped |= self.view.sentence.title && action.is_some_and(|a| a.event == Some(EventType::Threaten));

@@ -9,7 +9,7 @@ use crate::{
     clause::{Chunk, Class, Clause, Link, Np},
     lang::{Order, Voice},
     record::EventType,
-    rule::model::{Effect, Filler, Frame, LemmaId, Meaning, Place, WordClass},
+    rule::model::{Effect, Filler, Frame, LemmaId, Meaning, Parties, Place, WordClass},
 };
 
 impl Binder<'_> {
@@ -228,6 +228,15 @@ impl Binder<'_> {
                 Some(group) if group.voice == Voice::Passive => this.subject == Some(noun.chunk),
                 _ => this.objects.contains(&noun.chunk),
             } || governor.claimed.contains(&noun.chunk);
+            // "menyetujui gencatan senjata": what both agree to do, both do.
+            if is_object
+                && action.event == Some(EventType::Agree)
+                && self.action(&self.view.rules.frames[deed.frame.index()]).parties == Parties::Both
+            {
+                let parties = governor.slots.iter().filter(|(slot, _)| *slot == Slot::Party).cloned();
+                deed.slots.extend(parties.collect::<Vec<_>>());
+                deed.complete = self.is_complete(&deed);
+            }
             // Whoever stops or plans a deed is whoever does it.
             if is_object
                 && action.event.is_none()
