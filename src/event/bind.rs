@@ -21,6 +21,7 @@ pub(super) fn bind(view: View<'_>, analysis: &Analysis) -> Found {
     }
     binder.controlled(&mut governors);
     binder.aim_protests(&mut governors);
+    binder.aim_speech(&mut governors);
     let folder = Folder { view, analysis, governors: &governors, nouns: &binder.nouns };
     let mut propositions: Vec<Proposition> =
         binder.nouns.iter().map(|noun| binder.deed(noun, &governors, &folder)).collect();
@@ -185,9 +186,7 @@ impl Binder<'_> {
                 && action.slot(Slot::Thing).is_none()
                 && action.takes(Slot::Target, Filler::Actor)
         })?;
-        let subjects = self.analysis.clauses.iter().filter_map(|clause| clause.subject);
-        let target =
-            subjects.filter_map(|np| self.accept(np, Filler::Actor, Slot::Target)).find(|fill| self.is_named(fill))?;
+        let target = self.spoken_of(|_| true)?;
         Some(Proposition {
             action: rules.frames[frame.index()].action,
             frame,
@@ -201,6 +200,36 @@ impl Binder<'_> {
             complete: true,
             status: Status { source: Some(Source::Attribution(n)), ..Status::default() },
         })
+    }
+
+    /// Whom what is said is about: the first who is named as the subject of a clause of it.
+    pub(super) fn spoken_of(&self, said: impl Fn(&Clause) -> bool) -> Option<Fill> {
+        let subjects = self.analysis.clauses.iter().filter(|clause| said(clause)).filter_map(|clause| clause.subject);
+        subjects.filter_map(|np| self.accept(np, Filler::Actor, Slot::Target)).find(|fill| self.is_named(fill))
+    }
+
+    /// "…," Netanyahu memperingatkan: whom he speaks to stands in the quotation.
+    fn aim_speech(&self, governors: &mut [Option<Proposition>]) {
+        for (clause, governor) in governors.iter_mut().enumerate() {
+            let Some(governor) = governor.as_mut().filter(|g| !g.complete && g.fill(Slot::Agent).is_some()) else {
+                continue;
+            };
+            let action = &self.view.rules.actions[governor.action.index()];
+            let speaks = action.event.is_some_and(EventType::is_speech)
+                && action.takes(Slot::Target, Filler::Actor)
+                && governor.fill(Slot::Target).is_none();
+            let this = &self.analysis.clauses[clause];
+            if speaks
+                && this.quote == 0
+                && this.parent.is_none()
+                && this.objects.is_empty()
+                && let Some(target) = self.spoken_of(|clause| clause.quote != 0)
+            {
+                governor.slots.push((Slot::Target, target));
+                let whole = governor.clone();
+                governor.complete = self.is_complete(&whole);
+            }
+        }
     }
 
     /// The best of the frames of a unit's verb or noun, and why the others gave nothing. Of equals, the first.
