@@ -7,6 +7,7 @@ use crate::{
     document::Document,
     event::{Fill, Found, Proposition, Refusal},
     extractor::{Extraction, Extractor, Trace},
+    lang::Voice,
     mention::{Unit, UnitKind, Who},
     record::Event,
     rule::{
@@ -67,6 +68,22 @@ impl Explanation {
     }
 }
 
+/// One clause as it was analysed. Spans are byte ranges of [`Document::content`], of whole phrases.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ClauseParts {
+    /// The verb with its particles, without auxiliaries.
+    pub verb: Span,
+    /// Whether the verb is passive, so that the subject is acted upon.
+    pub passive: bool,
+    /// The subject, if one stands there or is understood from another clause.
+    pub subject: Option<Span>,
+    /// What stands where objects do; of a passive without a preposition its agent.
+    pub objects: Vec<Span>,
+    /// What prepositions govern.
+    pub prepositional: Vec<Span>,
+}
+
 impl fmt::Display for Explanation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.parts.iter().try_for_each(|(_, text)| f.write_str(text))
@@ -74,6 +91,21 @@ impl fmt::Display for Explanation {
 }
 
 impl Extractor<'_> {
+    /// The clauses of a document in the order of their verbs, for whoever holds the analysis against trees.
+    pub fn clauses(&self, document: &Document) -> Vec<ClauseParts> {
+        let (Some(trace), extraction) = self.trace(document) else { return Vec::new() };
+        let sentences = (0..trace.text.sentences.len()).map(|number| Writer {
+            rules: self.rules(),
+            document,
+            trace: &trace,
+            extraction: &extraction,
+            number,
+        });
+        let mut clauses: Vec<ClauseParts> = sentences.flat_map(|writer| writer.clause_parts()).collect();
+        clauses.sort_by_key(|clause| clause.verb.start);
+        clauses
+    }
+
     /// Sentence by sentence what was seen: names, chunks, clauses, the frame that fired and its slots, and for a
     /// clause between two actors without an event, why there is none.
     pub fn explain(&self, document: &Document) -> Explanation {
@@ -114,12 +146,30 @@ impl Writer<'_> {
         &self.trace.found[self.number]
     }
 
-    fn words(&self, units: std::ops::Range<usize>) -> &str {
+    fn clause_parts(&self) -> Vec<ClauseParts> {
+        let analysis = self.analysis();
+        let np = |chunk: usize| self.span(analysis.np(chunk)?.units.clone());
+        let parts = |clause: &Clause| {
+            let group = analysis.verb(clause.verb?)?;
+            Some(ClauseParts {
+                verb: self.span(group.verb..group.verb + 1)?,
+                passive: group.voice == Voice::Passive,
+                subject: clause.subject.and_then(np),
+                objects: clause.objects.iter().filter_map(|&chunk| np(chunk)).collect(),
+                prepositional: clause.prepositional.iter().filter_map(|&chunk| np(chunk)).collect(),
+            })
+        };
+        analysis.clauses.iter().filter_map(parts).collect()
+    }
+
+    fn span(&self, units: std::ops::Range<usize>) -> Option<Span> {
         let units = &self.units()[units];
         let words = &self.trace.text.words;
-        let (Some(first), Some(last)) = (units.first(), units.last()) else { return "" };
-        let span: Span = words[first.words.start].token.span.to(words[last.words.end - 1].token.span);
-        self.document.slice(span)
+        Some(words[units.first()?.words.start].token.span.to(words[units.last()?.words.end - 1].token.span))
+    }
+
+    fn words(&self, units: std::ops::Range<usize>) -> &str {
+        self.span(units).map_or("", |span| self.document.slice(span))
     }
 
     fn chunk(&self, chunk: usize) -> &str {

@@ -30,7 +30,7 @@ pub use diagnostic::{Diagnostic, Severity};
 pub use document::Document;
 pub use error::Error;
 pub use eval::{Gold, Level, Score, Scores};
-pub use explain::{Explanation, Tone};
+pub use explain::{ClauseParts, Explanation, Tone};
 pub use export::{Exporter, Format, UnknownFormat, dot, event_schema, graph_schema};
 pub use extractor::{Extraction, Extractor};
 pub use graph::{Edge, GRAPH_SCHEMA, Incident, KnowledgeGraph, Node, NodeLink, Relation};
