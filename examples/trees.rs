@@ -6,8 +6,8 @@
 //! ```
 //!
 //! Trees are CoNLL-U files of Universal Dependencies (<https://universaldependencies.org/format.html>). A subject is
-//! found where the clause of its verb has a subject phrase that holds its head. Of a relative clause whose subject is
-//! its pronoun, that is the noun which the clause says something of.
+//! found where the clause of its verb has a subject phrase that holds its head, or a name in apposition to it. Of a
+//! relative clause whose subject is its pronoun, that is the noun which the clause says something of.
 
 use std::{env, fs, process::ExitCode};
 
@@ -88,10 +88,15 @@ fn main() -> ExitCode {
 }
 
 fn compare(tree: &Tree, clauses: &[ClauseParts], shares: &mut [[Share; KINDS.len()]; 3]) {
-    let holds = |phrase: &Span, word: &Word| phrase.start <= word.span.start && word.span.end <= phrase.end;
+    let covers = |phrase: &Span, word: &Word| phrase.start <= word.span.start && word.span.end <= phrase.end;
+    let holds = |phrase: &Span, word: &Word| {
+        let names =
+            |name: &Word| name.head == word.id && (name.relation == "appos" || name.relation.starts_with("flat"));
+        covers(phrase, word) || tree.words.iter().any(|name| names(name) && covers(phrase, name))
+    };
     for verb in tree.words.iter().filter(|word| word.class == "VERB") {
         let Some(kind) = kind(&verb.relation) else { continue };
-        let clause = clauses.iter().find(|clause| holds(&clause.verb, verb));
+        let clause = clauses.iter().find(|clause| covers(&clause.verb, verb));
         for word in tree.words.iter().filter(|word| word.head == verb.id) {
             let (row, wanted) = match &*word.relation {
                 "nsubj" | "nsubj:pass" => (0, subject(tree, verb, word)),

@@ -27,6 +27,7 @@ pub(super) fn grow(view: View<'_>, analysis: &mut Analysis) {
         builder.chunk(at);
     }
     let mut clauses = builder.clauses;
+    subjects_behind(view, &chunks, &mut clauses);
     share_subjects(&mut clauses);
     share_objects(&chunks, &mut clauses);
     set_extents(view, &chunks, &mut clauses);
@@ -715,6 +716,21 @@ fn share_subjects(clauses: &mut [Clause]) {
 
 /// Of two verbs with nothing between them but a conjunction, the first has what stands behind the second: "ditahan dan
 /// disiksa tentara".
+/// "mundurnya pasukan Rusia", "ada tekanan": whoever stands behind is the subject.
+fn subjects_behind(view: View<'_>, chunks: &[Chunk], clauses: &mut [Clause]) {
+    if view.order() != Order::HeadFirst {
+        return;
+    }
+    for clause in clauses {
+        let Some(Chunk::Verb(group)) = clause.verb.map(|verb| &chunks[verb]) else { continue };
+        let nominal = group.third && group.voice == Voice::Middle;
+        if nominal && clause.objects.len() == 1 && clause.verb.map(|verb| verb + 1) == clause.objects.first().copied() {
+            clause.subject = clause.objects.pop();
+            clause.shared_subject = false;
+        }
+    }
+}
+
 fn share_objects(chunks: &[Chunk], clauses: &mut [Clause]) {
     for n in 1..clauses.len() {
         let Clause { link, parent: Some(before), shared_subject: true, verb: Some(verb), .. } = clauses[n] else {

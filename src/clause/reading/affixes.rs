@@ -136,7 +136,7 @@ impl Reader<'_> {
             return Class::Verb(Voice::Middle);
         }
         if may(WordClass::Verb) {
-            return Class::Verb(self.guessed_voice(at).unwrap_or(Voice::Active));
+            return Class::Verb(self.guessed_voice(at).unwrap_or(Voice::Middle));
         }
         if may(WordClass::Adverb) {
             return Class::Adverb;
