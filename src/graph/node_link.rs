@@ -11,7 +11,7 @@ use crate::{
     rule::Labels,
 };
 
-use super::{Incident, KnowledgeGraph, Node, Relation, Tie};
+use super::{KnowledgeGraph, Node, Relation, Tie};
 
 /// The value of `schema` in a graph's JSON.
 pub const GRAPH_SCHEMA: &str = "simpul.graph/1";
@@ -37,12 +37,6 @@ pub struct NodeLink<'g> {
     pub(crate) nodes: Vec<Labelled<'g>>,
     /// What ties them, in the order of its first mention.
     pub(crate) edges: Vec<Link<'g>>,
-    /// What the edges and acts tell of, for the formats that write each event.
-    #[serde(skip)]
-    pub(crate) incidents: &'g [Incident],
-    /// Names of actors and actions.
-    #[serde(skip)]
-    pub(crate) labels: &'g Labels,
 }
 
 /// The graph as a whole.
@@ -107,9 +101,6 @@ pub(crate) struct Act<'g> {
     pub mentions: usize,
     /// Ids of the events, in the order of their first mention.
     pub events: Vec<&'g str>,
-    /// The events, as places in [`NodeLink::incidents`].
-    #[serde(skip)]
-    pub incidents: &'g [usize],
 }
 
 /// An edge.
@@ -161,7 +152,6 @@ impl<'g> NodeLink<'g> {
             last: relation.last(),
             mentions: relation.incidents.iter().map(|&n| graph.incidents()[n].mentions.len()).sum(),
             events: relation.incidents.iter().map(|&n| graph.incidents()[n].id()).collect(),
-            incidents: &relation.incidents,
         };
         let node = |node: &'g Node| Labelled {
             id: &node.code,
@@ -201,8 +191,6 @@ impl<'g> NodeLink<'g> {
             },
             nodes: inner.node_weights().map(node).collect(),
             edges: inner.raw_edges().iter().map(link).collect(),
-            incidents: graph.incidents(),
-            labels,
         }
     }
 }
