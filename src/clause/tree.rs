@@ -590,7 +590,8 @@ impl Builder<'_> {
                 {
                     self.waiting[open] = Some(named);
                 }
-                self.fresh = named.filter(|_| self.open_ancestor(self.current).is_none());
+                self.fresh =
+                    named.filter(|_| self.open_ancestor(self.current).is_none_or(|open| self.waiting[open].is_none()));
                 // A clause in front of the main one ends at its comma.
                 let clause = &self.clauses[self.current];
                 if matches!(clause.link, Link::Adverbial | Link::Complement(_))

@@ -274,7 +274,7 @@ impl Reader<'_> {
             return if describes { Class::Adjective } else { Class::Nominal };
         }
         if forms.gerund {
-            return self.gerund(at, previous, forms);
+            return self.gerund(at, before, previous, forms);
         }
         // "wounded soldiers", but "Russia worried Seoul"
         let describes = match previous {
@@ -299,11 +299,26 @@ impl Reader<'_> {
         Class::Verb(Voice::Active)
     }
 
-    fn gerund(&self, at: usize, previous: Option<Class>, forms: May) -> Class {
+    /// Whether a preposition other than *of* stands at `at`, and somebody behind it.
+    fn appeal_follows(&self, at: usize) -> bool {
+        let view = self.view;
+        at + 1 < view.units.len()
+            && view.has_class(at, WordClass::Preposition)
+            && view.mention(at + 1).is_some()
+            && !view.has_class(at, WordClass::Possessive)
+    }
+
+    fn gerund(&self, at: usize, before: &[Class], previous: Option<Class>, forms: May) -> Class {
         let object = self.object_follows(at + 1);
         match previous {
             // "after attacking", "accused of arming"
             Some(Class::Complementiser(_) | Class::Subordinator) => Class::Verb(Voice::Active),
+            // "…, Misri told a briefing, calling on Islamabad"
+            Some(Class::Comma)
+                if forms.noun && before.iter().any(|c| matches!(c, Class::Verb(_))) && self.appeal_follows(at + 1) =>
+            {
+                Class::Participle(Voice::Active)
+            }
             _ if forms.noun && !object => Class::Nominal,
             // "stopped shelling Gaza"
             Some(Class::Verb(_) | Class::Participle(_)) => Class::Verb(Voice::Active),
@@ -839,6 +854,10 @@ impl Reader<'_> {
                     // "after talks collapse", "as Israel strikes Gaza": a noun too, but with its object behind.
                     let complement = || self.object_follows(n + 1) || self.infinitive_follows(n + 1);
                     if nominal && forms.active && !self.after_modifier(n) && complement() {
+                        return true;
+                    }
+                    // "as rebels retake Mekelle"
+                    if nominal && forms.plain && !forms.noun && view.is_plural_noun(n - 1) && complement() {
                         return true;
                     }
                     nominal |= forms.noun || of(WordClass::Pronoun);
