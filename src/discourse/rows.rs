@@ -73,22 +73,31 @@ impl Resolver<'_> {
         } else {
             let targets = resolve(Slot::Target);
             // "menolak berunding", "membantah mengirim pasukan": with whom, and who says so, may stay open where nobody was
-            // named before who could be meant.
-            let open = |filler| action.takes(Slot::Target, filler) && !self.memory.begins(sentence);
-            if targets.is_empty() && (open(Filler::ClauseTarget) || open(Filler::ClaimSpeaker)) {
+            // named before who could be meant. What a headline leaves open, the text tells.
+            let begins = self.memory.begins(sentence) && !self.input.text.sentences[sentence].title;
+            let told = &self.input.found[sentence].propositions;
+            let is_known =
+                |child: Option<usize>| told.iter().any(|inner| inner.clause.is_some() && inner.clause == child);
+            let fill = proposition.fill(Slot::Target);
+            let open = action.takes(Slot::Target, Filler::Nothing)
+                && match fill {
+                    // "menyerukan gencatan senjata": whose it is to be.
+                    Some(Fill::Deed { .. }) => true,
+                    Some(Fill::ClaimBefore) => begins,
+                    Some(Fill::ClauseTarget) => begins && is_known(proposition.child),
+                    Some(_) => false,
+                    None => {
+                        let claims = action.takes(Slot::Target, Filler::ClaimSpeaker);
+                        !action.takes(Slot::Target, Filler::ClauseTarget) && (begins || !claims)
+                    }
+                };
+            if targets.is_empty()
+                && !open
+                && fill.is_none_or(|fill| matches!(fill, Fill::ClauseTarget | Fill::ClaimBefore))
+            {
                 return;
             }
-            // "menyerukan gencatan senjata": whose it is to be may stay open.
-            let open = action.takes(Slot::Target, Filler::Nothing)
-                && match proposition.fill(Slot::Target) {
-                    Some(Fill::Deed { .. } | Fill::ClaimBefore) => true,
-                    Some(Fill::ClauseTarget) => {
-                        let told = &self.input.found[sentence].propositions;
-                        told.iter().any(|inner| inner.clause.is_some() && inner.clause == proposition.child)
-                    }
-                    _ => false,
-                };
-            let has_target = proposition.fill(Slot::Target).is_some() && !(open && targets.is_empty());
+            let has_target = fill.is_some() && !(open && targets.is_empty());
             if proposition.fill(Slot::Target) == Some(&Fill::EachOther) {
                 let agents = resolve(Slot::Agent);
                 for (one, other) in meetings(std::slice::from_ref(&agents), false) {
