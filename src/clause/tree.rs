@@ -350,7 +350,7 @@ impl Builder<'_> {
                 let leaves =
                     separator == Separator::Further && matches!(self.clauses[current].link, Link::Complement(_));
                 let inside = separator.joins() && !leaves && !self.leaves(current, group);
-                let level = if inside { current } else { self.level_of(current) };
+                let level = if inside { self.past_level(group) } else { self.level_of(current) };
                 self.coordinate(level, at, None);
             }
             (separator, Some(subject)) => {
@@ -497,6 +497,20 @@ impl Builder<'_> {
             Link::Relative(_) => voice == Voice::Passive && group.voice == Voice::Active,
             _ => false,
         }
+    }
+
+    /// "thanked the bloc for hitting Russia where it hurts and urged": a past tense goes with the nearest past tense.
+    fn past_level(&self, group: &VerbGroup) -> usize {
+        let is_past = |group: &VerbGroup| {
+            let senses = self.view.found.senses(&self.view.units[group.verb]);
+            group.units.len() == 1 && senses.iter().any(|h| matches!(*h, Meaning::Verb { voice: Voice::Past, .. }))
+        };
+        let tense = |clause: usize| match self.clauses[clause].verb.map(|verb| &self.chunks[verb]) {
+            Some(Chunk::Verb(group)) => is_past(group) || group.units.len() > 1,
+            _ => true,
+        };
+        let mut up = std::iter::successors(Some(self.current), |&clause| self.clauses[clause].parent);
+        up.find(|&clause| !is_past(group) || tense(clause)).unwrap_or(self.current)
     }
 
     /// The clause, beside which a new main clause stands: out of complements and relatives that a comma ends.

@@ -237,6 +237,18 @@ impl Binder<'_> {
                 deed.slots.extend(parties.collect::<Vec<_>>());
                 deed.complete = self.is_complete(&deed);
             }
+            // "menolak permintaan China", "denied Seoul's charge": whom it was made to is whoever answers.
+            use EventType::{Accuse, Agree, Reject, Request, Threaten};
+            if is_object
+                && action.event == Some(Reject)
+                && matches!(noun_event, Some(Accuse | Agree | Request | Threaten))
+                && deed.fill(Slot::Agent).is_some()
+                && deed.fill(Slot::Target).is_none()
+                && let Some(agent) = governor.fill(Slot::Agent).cloned()
+            {
+                deed.slots.push((Slot::Target, agent));
+                deed.complete = self.is_complete(&deed);
+            }
             // Whoever stops or plans a deed is whoever does it.
             if is_object
                 && action.event.is_none()
@@ -252,7 +264,11 @@ impl Binder<'_> {
                 if matches!(effect, Effect::Presupposed | Effect::Urged) && action.event.is_some() {
                     deed.status.source = governor.fill(Slot::Agent).cloned().map(Source::Fill).or(deed.status.source);
                 }
-            } else if is_object && action.event.is_some_and(EventType::is_speech) {
+            } else if is_object
+                && action.event.is_some_and(EventType::is_speech)
+                // Words need nobody who vouches for them but whoever says them.
+                && !noun_event.is_some_and(EventType::is_speech)
+            {
                 deed.status.source = governor.fill(Slot::Agent).cloned().map(Source::Fill).or(deed.status.source);
             }
         }
