@@ -613,7 +613,18 @@ fn run_end(view: View<'_>, chunks: &[Chunk], at: usize) -> Option<usize> {
             |n: usize| joined.is_none() && end > at + 1 && matches!(chunks.get(n), Some(Chunk::Np(np)) if np.plural);
         // "…, and Russia suspended": with only one before it, a comma and a conjunction begin another clause.
         let parts = is_last && end == at + 1 && comma(end) && matches!(chunks.get(next + 1), Some(Chunk::Verb(_)));
-        if is_last && !parts && (actor(next) || others(next)) {
+        // "agar Dewan Keamanan serta komunitas internasional bertindak": whoever else acts with them names nobody either.
+        let company = |n: usize| {
+            matches!(chunks.get(n), Some(Chunk::Np(np)) if np.tail.is_empty() && np.preposition.is_none())
+                && matches!(chunks.get(n + 1), Some(Chunk::Verb(group)) if !group.participle)
+                && (at == 0
+                    || matches!(
+                        chunks[at - 1],
+                        Chunk::Mark { class: Class::Complementiser(_) | Class::Subordinator | Class::Stop, .. }
+                    ))
+                && matches!(first.preposition, None)
+        };
+        if is_last && !parts && (actor(next) || others(next) || company(next)) {
             joined = Some(next + 1);
         } else if is_last || next == end || joined.is_some() || !actor(next) || !alike(at, next) {
             break;

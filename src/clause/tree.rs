@@ -8,6 +8,7 @@ use crate::{
 
 /// Builds clauses and attributions into the analysis.
 pub(super) fn grow(view: View<'_>, analysis: &mut Analysis) {
+    drop_dateline(view, analysis);
     lift_attributions(view, analysis);
     lift_asides(view, analysis);
     let chunks = std::mem::take(&mut analysis.chunks);
@@ -33,6 +34,16 @@ pub(super) fn grow(view: View<'_>, analysis: &mut Analysis) {
     set_extents(view, &chunks, &mut clauses);
     analysis.clauses = clauses;
     analysis.chunks = chunks;
+}
+
+/// "MANILA – Indonesia memulangkan …": where the report was written is no part of its sentence.
+fn drop_dateline(view: View<'_>, analysis: &mut Analysis) {
+    let [Chunk::Np(np), Chunk::Mark { class: Class::Dash, .. }, _, ..] = &analysis.chunks[..] else { return };
+    let words = view.units[np.units.clone()].iter().flat_map(|unit| &view.text.words[unit.words.clone()]);
+    let shouted = |text: &str| text.len() > 3 && !text.chars().any(char::is_lowercase);
+    if words.into_iter().all(|word| shouted(word.token.span.of(view.content))) {
+        analysis.chunks.drain(..2);
+    }
 }
 
 /// Takes *menurut X* and *kata X* out of the sentence, with the commas around them, and notes who speaks.
