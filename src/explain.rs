@@ -345,6 +345,7 @@ impl Writer<'_> {
                 self.words(*unit..*unit + 1).to_owned()
             }
             Fill::ClauseTarget => "…".to_owned(),
+            Fill::Offender => "(whoever gave cause before)".to_owned(),
             Fill::Speaker => "(whoever says so)".to_owned(),
             Fill::ClaimBefore => "(a claim made before)".to_owned(),
             Fill::EachOther => "(each other)".to_owned(),

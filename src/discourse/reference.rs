@@ -296,8 +296,11 @@ impl Resolver<'_> {
                 let makers = self.statement(&own).into_iter().flatten();
                 makers.map(|identity| Party::new(identity.clone(), span)).collect()
             }
+            Fill::Offender if depth < 4 => self.offenders(proposition, here, depth),
             Fill::Speaker => self.speaker(here.sentence, proposition, here).into_iter().collect(),
-            Fill::Deed { .. } | Fill::ClauseTarget | Fill::EachOther | Fill::Thing { .. } => Vec::new(),
+            Fill::Deed { .. } | Fill::ClauseTarget | Fill::Offender | Fill::EachOther | Fill::Thing { .. } => {
+                Vec::new()
+            }
         }
     }
 
@@ -374,6 +377,27 @@ impl Resolver<'_> {
         let deeper =
             analysis.clauses.iter().position(|c| c.parent == Some(child) && matches!(c.link, Link::Complement(_)));
         deeper.map_or_else(Vec::new, |deeper| self.targets_inside(deeper, proposition, here, depth + 1))
+    }
+
+    /// Who was hostile to the one who acts, in the sentence before or in this one.
+    fn offenders(&self, proposition: &Proposition, here: Here, depth: usize) -> Vec<Party> {
+        let agents = proposition.slots.iter().filter(|(slot, _)| *slot == Slot::Agent);
+        let agents = agents.flat_map(|(_, fill)| self.parties(fill, proposition, here, depth + 1));
+        let wholes: Vec<EntityId> = agents.filter_map(|party| self.registry.whole(&party.identity)).collect();
+        let first = u32::from(self.input.document.title().is_empty());
+        let now = here.sentence as u32 + first;
+        let of = |code: &str| self.identities.get(code).and_then(|identity| self.registry.whole(identity));
+        let offends = |event: &&Event| {
+            let victim = event.target.as_ref().and_then(|target| of(&target.code));
+            matches!(event.quad, Quad::VerbalConflict | Quad::MaterialConflict)
+                && now - event.sentence <= 1
+                && victim.is_some_and(|victim| wholes.contains(&victim))
+                && of(&event.source.code).is_some_and(|whole| !wholes.contains(&whole))
+        };
+        let span = self.span(here.sentence, proposition.trigger.start);
+        let offence = self.events.iter().rev().find(offends);
+        let offender = offence.and_then(|event| self.identities.get(&event.source.code));
+        offender.map(|identity| Party::new(identity.clone(), span)).into_iter().collect()
     }
 
     /// The country whose "pemerintah" is meant: that of a branch which deals with it, the sentence's or article's only

@@ -299,6 +299,7 @@ pub(super) fn fills_from(fill: &Fill, from: usize) -> bool {
         Fill::Thing { .. }
         | Fill::Third { .. }
         | Fill::ClauseTarget
+        | Fill::Offender
         | Fill::ClaimBefore
         | Fill::EachOther
         | Fill::Speaker

@@ -28,7 +28,7 @@ impl Binder<'_> {
                 (nameless && self.class_in(np, class)).then_some(Fill::People { chunk, role })
             }
             Filler::DeedAgent => self.deed_in(np, chunk),
-            Filler::ClauseTarget | Filler::Nothing => None,
+            Filler::ClauseTarget | Filler::Offender | Filler::Nothing => None,
             _ => self.actors(np, chunk, filler, slot),
         }
     }

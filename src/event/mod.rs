@@ -44,6 +44,8 @@ pub(crate) enum Fill {
     Thing { chunk: usize },
     /// The target of the clause inside.
     ClauseTarget,
+    /// Whoever was hostile to the one who acts in what was told just before: "Tokyo melayangkan protes."
+    Offender,
 }
 
 /// A frame with its slots filled.

@@ -172,6 +172,9 @@ impl Binder<'_> {
         if headline && fillers.contains(&Filler::DeedAgent) && clause.objects.is_empty() {
             return Some(Fill::DeedBefore { unit: group.verb });
         }
+        if fillers.contains(&Filler::Offender) && !site.is_passive() && self.complement_of(number).is_none() {
+            return Some(Fill::Offender);
+        }
         // "Moskow membantah": what somebody else has said.
         let denies = fillers.contains(&Filler::ClaimSpeaker) && !site.is_passive() && clause.objects.is_empty();
         denies.then_some(Fill::ClaimBefore)

@@ -451,6 +451,8 @@ pub(crate) enum Filler {
     ClaimSpeaker,
     /// The target of the clause inside.
     ClauseTarget,
+    /// Whoever was hostile to the one who acts in what was told just before.
+    Offender,
     Class(ClassId),
     /// People of a class without a code of their own, who act in a role: *thousands* as protesters.
     As(ClassId, RoleId),

@@ -256,6 +256,7 @@ impl Lower<'_> {
             "deed.AGENT" => Filler::DeedAgent,
             "claim.speaker" => Filler::ClaimSpeaker,
             "clause.TARGET" => Filler::ClauseTarget,
+            "offender" => Filler::Offender,
             "none" => Filler::Nothing,
             _ if text.contains(" as ") => {
                 let (class, role) = text.split_once(" as ").expect("just seen");
