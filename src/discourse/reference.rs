@@ -247,7 +247,9 @@ impl Resolver<'_> {
             Fill::People { chunk, role } => {
                 let Some(np) = analysis.np(*chunk) else { return Vec::new() };
                 let span = self.span(here.sentence, np.units.start).to(self.span(here.sentence, np.head));
-                let owner = here.place.or_else(|| self.owner_of_role(*role, here));
+                // Whose those are to whom something is done only the place tells.
+                let acts = proposition.fill(Slot::Agent) == Some(fill);
+                let owner = here.place.or_else(|| acts.then(|| self.owner_of_role(*role, here))?);
                 owner.map(|owner| Party::new(self.registry.role(*role, owner), span)).into_iter().collect()
             }
             Fill::Third { unit } => {
