@@ -91,7 +91,18 @@ impl fmt::Display for Explanation {
 }
 
 impl Extractor<'_> {
-    /// The clauses of a document in the order of their verbs, for whoever holds the analysis against trees.
+    /// The clauses of a document in the order of their verbs, for whoever holds the analysis against trees; none where
+    /// no language fits.
+    ///
+    /// ```
+    /// use simpul::{Document, Extractor, RuleSet};
+    ///
+    /// let article = Document::new("demo", "", "Iran, which Israel accused of arming Hezbollah, denied the charge.");
+    /// let clauses = Extractor::new(RuleSet::builtin()).clauses(&article);
+    /// let verbs: Vec<_> = clauses.iter().map(|clause| article.slice(clause.verb)).collect();
+    /// assert_eq!(verbs, ["accused", "arming", "denied"]);
+    /// assert_eq!(clauses[0].subject.map(|subject| article.slice(subject)), Some("Israel"));
+    /// ```
     pub fn clauses(&self, document: &Document) -> Vec<ClauseParts> {
         let (Some(trace), extraction) = self.trace(document) else { return Vec::new() };
         let sentences = (0..trace.text.sentences.len()).map(|number| Writer {

@@ -622,7 +622,7 @@ fn run_end(view: View<'_>, chunks: &[Chunk], at: usize) -> Option<usize> {
                         chunks[at - 1],
                         Chunk::Mark { class: Class::Complementiser(_) | Class::Subordinator | Class::Stop, .. }
                     ))
-                && matches!(first.preposition, None)
+                && first.preposition.is_none()
         };
         if is_last && !parts && (actor(next) || others(next) || company(next)) {
             joined = Some(next + 1);

@@ -185,6 +185,23 @@ fn merging_is_reading_on() {
 }
 
 #[test]
+fn what_several_documents_tell_of_one_day_is_one_incident() {
+    let told = "IDN ACCUSE condemn ISR 2024-11-06\nIDN AID send PSE\nIDN CONSULT meet MYS 2024-11";
+    let mut graph: KnowledgeGraph = [extraction("a", told), extraction("b", told)].iter().collect();
+    graph.add(&extraction("c", "IDN ACCUSE blame ISR 2024-11-06\nIDN ACCUSE condemn ISR 2024-11-06 planned"));
+    assert_eq!(
+        edges(&graph),
+        ["IDN ACCUSE+ ISR condemn 1", "IDN AID+ PSE send 2", "IDN CONSULT+ MYS meet 2", "IDN ACCUSE+? ISR condemn 1",],
+        "without a day they are two, and what is planned is another thing"
+    );
+    let documents: Vec<_> = graph.incidents()[0].mentions.iter().map(|event| event.doc.as_str()).collect();
+    assert_eq!((graph.incidents()[0].id(), documents), ("a#1", vec!["a", "b", "c"]));
+    assert_eq!((graph.document_count(), graph.event_count()), (3, 6));
+    let data = serde_json::to_value(graph.node_link(&Labels::default(), None)).unwrap();
+    assert_eq!((&data["edges"][0]["weight"], &data["edges"][0]["mentions"]), (&1.into(), &3.into()));
+}
+
+#[test]
 fn node_link_names_things_in_the_language_asked_for() {
     let mut labels = Labels::default();
     labels.insert("IDN".into(), "id", "Indonesia".into());
